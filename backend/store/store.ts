@@ -1,0 +1,100 @@
+/**
+ * The port between the IAM resources and whatever holds their rows.
+ *
+ * Resource code is written once against `Store`; the memory and the SQL store implement it and pass
+ * one contract suite. A row is a flat record of text, integers, booleans and JSON lists; lists that
+ * requests filter on (group members, tags) are tables of their own.
+ */
+import type { Tables } from './schema.ts'
+
+export type TableName = keyof Tables
+export type Row<T extends TableName> = Tables[T]
+
+/** What one column must satisfy. A bare value means equality; `null` means "is null". */
+export type Condition<V> =
+  | V
+  | null
+  | { in: readonly NonNullable<V>[] }
+  /** The column's value is one of `column` in the rows of `table` that satisfy `where`. */
+  | { inRows: RowsOf }
+  | { not: V | null }
+  | { atLeast: NonNullable<V> }
+  | { atMost: NonNullable<V> }
+  | { below: NonNullable<V> }
+  | { above: NonNullable<V> }
+  /** Substring match; the caller passes text that is already folded (see `foldText`). */
+  | { contains: string }
+
+export type RowsOf = {
+  [T in TableName]: { table: T; column: keyof Row<T> & string; where?: Where<Row<T>> }
+}[TableName]
+
+/** All given columns must match; `or` adds "and at least one of these". */
+export type Where<R> = { [C in keyof R]?: Condition<R[C]> } & { or?: readonly Where<R>[] }
+
+export interface Order<R> {
+  column: keyof R & string
+  direction: 'asc' | 'desc'
+  /** Where rows without a value go, whatever the direction. Default: last. */
+  nulls?: 'first' | 'last'
+}
+
+export interface Find<R> {
+  where?: Where<R>
+  /** Ties are broken by the table's key, so that pages never overlap. */
+  order?: readonly Order<R>[]
+  limit?: number
+  offset?: number
+}
+
+export interface Reader {
+  /** The row with this primary key, or undefined. */
+  get<T extends TableName>(table: T, key: string): Promise<Row<T> | undefined>
+  find<T extends TableName>(table: T, query?: Find<Row<T>>): Promise<Row<T>[]>
+  count<T extends TableName>(table: T, where?: Where<Row<T>>): Promise<number>
+}
+
+export interface Transaction extends Reader {
+  /** @throws UniqueViolation when a key or a unique index is already taken. */
+  insert<T extends TableName>(table: T, rows: Row<T> | readonly Row<T>[]): Promise<void>
+  /** Changes every matching row. Gives the number of rows changed. */
+  update<T extends TableName>(
+    table: T,
+    where: Where<Row<T>>,
+    patch: Partial<Row<T>>,
+  ): Promise<number>
+  /** Gives the number of rows deleted. */
+  delete<T extends TableName>(table: T, where: Where<Row<T>>): Promise<number>
+}
+
+export interface Store extends Reader {
+  /**
+   * Runs `work` alone and all or nothing: what it throws undoes what it wrote. A store may run `work`
+   * again after a serialization conflict, so it must have no effect but on the transaction.
+   */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** A row with this key, or with this value of a unique index, exists already. */
+export class UniqueViolation extends Error {
+  readonly table: TableName
+  constructor(table: TableName, options?: ErrorOptions) {
+    super(`a row of "${table}" with the same key exists already`, options)
+    this.name = 'UniqueViolation'
+    this.table = table
+  }
+}
+
+/** The database cannot be reached, is full, or does not answer: the request may be tried again. */
+export class StoreUnavailable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StoreUnavailable'
+  }
+}
+
+/** Lower case without diacritics: what searches compare, the same in every database. */
+export function foldText(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
