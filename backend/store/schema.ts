@@ -1,6 +1,6 @@
 /**
- * The tables, as types and as data. `tables` drives both stores' encoding; the migrations create the
- * same columns. Times are RFC 3339 in UTC with six decimals, so that text order is time order.
+ * The tables, as types and as data. `tables` drives both stores; the migrations create the same
+ * columns. Times are RFC 3339 in UTC with six decimals, so that text order is time order.
  */
 
 export interface OrganizationRow {
@@ -202,54 +202,93 @@ export interface Tables {
   sign_in_links: SignInLinkRow
 }
 
-type ColumnKind = 'text' | 'integer' | 'boolean' | 'json'
+/** How a column is held: booleans as 0 and 1, lists as JSON text; `?` for one that may be null. */
+type ColumnKind<V> =
+  `${[NonNullable<V>] extends [boolean] ? 'boolean' : [NonNullable<V>] extends [number] ? 'integer' : [NonNullable<V>] extends [string] ? 'text' : 'json'}${null extends V ? '?' : ''}`
 
-/** Every table's key, the columns that are not plain text, and its unique indexes. */
-export const tables: {
-  [T in keyof Tables]: {
-    key: keyof Tables[T] & string
-    kinds?: { [C in keyof Tables[T]]?: ColumnKind }
-    unique?: readonly (readonly (keyof Tables[T] & string)[])[]
-  }
-} = {
-  organizations: { key: 'id' },
-  projects: { key: 'id' },
+type Column<R> = keyof R & string
+
+/** The columns that are anything but plain text. */
+type SpecialColumn<R> = {
+  [C in Column<R>]: ColumnKind<R[C]> extends 'text' ? never : C
+}[Column<R>]
+
+/** What is to be known of a table at run time. */
+interface Table<R> {
+  key: Column<R>
+  /** Every column that is not plain text, and no other: the compiler counts them. */
+  kinds: { [C in SpecialColumn<R>]: ColumnKind<R[C]> }
+  unique?: readonly (readonly Column<R>[])[]
+  /** Columns that hold the key of another table's row. Checked when a transaction ends. */
+  references?: { [C in Column<R>]?: keyof Tables }
+  /** Other columns by whose value rows are looked up. The memory store keeps an index of each. */
+  lookups?: readonly Column<R>[]
+}
+
+const lifecycle = { editable: 'boolean', deletable: 'boolean', managed: 'boolean' } as const
+const ofOrganization = { organization_id: 'organizations' } as const
+
+export const tables: { [T in keyof Tables]: Table<Tables[T]> } = {
+  organizations: { key: 'id', kinds: {} },
+  projects: { key: 'id', kinds: {}, references: ofOrganization },
   users: {
     key: 'id',
-    kinds: { mfa: 'boolean', locked: 'boolean' },
+    kinds: {
+      last_login_at: 'text?',
+      mfa: 'boolean',
+      locked: 'boolean',
+      password_hash: 'text?',
+      password_updated_at: 'text?',
+    },
     unique: [['organization_id', 'username_key']],
+    references: ofOrganization,
+    lookups: ['username_key', 'email_key'],
   },
-  applications: {
-    key: 'id',
-    kinds: { editable: 'boolean', deletable: 'boolean', managed: 'boolean' },
-  },
+  applications: { key: 'id', kinds: lifecycle, references: ofOrganization },
   groups: {
     key: 'id',
-    kinds: { editable: 'boolean', deletable: 'boolean', managed: 'boolean' },
+    kinds: lifecycle,
     unique: [['organization_id', 'name_key']],
+    references: ofOrganization,
   },
-  group_members: { key: 'id', kinds: { position: 'integer' } },
+  group_members: {
+    key: 'id',
+    kinds: { position: 'integer' },
+    references: { group_id: 'groups' },
+    lookups: ['member_id'],
+  },
   policies: {
     key: 'id',
-    kinds: { editable: 'boolean', deletable: 'boolean', managed: 'boolean' },
+    kinds: { ...lifecycle, principal_type: 'text?', principal_id: 'text?' },
+    references: ofOrganization,
+    lookups: ['principal_id'],
   },
   rules: {
     key: 'id',
-    kinds: { position: 'integer', permission_set_names: 'json', project_ids: 'json' },
+    kinds: {
+      position: 'integer',
+      permission_set_names: 'json',
+      organization_id: 'text?',
+      project_ids: 'json?',
+    },
+    references: { policy_id: 'policies', ...ofOrganization },
   },
   api_keys: {
     key: 'access_key',
-    kinds: {
-      expires_at_decimals: 'integer',
-      editable: 'boolean',
-      deletable: 'boolean',
-      managed: 'boolean',
-    },
+    kinds: { ...lifecycle, expires_at: 'text?', expires_at_decimals: 'integer' },
     unique: [['secret_digest']],
+    references: ofOrganization,
+    lookups: ['bearer_id', 'secret_digest', 'default_project_id'],
   },
-  jwts: { key: 'jti', unique: [['token_digest']] },
-  tags: { key: 'id', kinds: { position: 'integer' } },
-  logs: { key: 'id' },
-  idempotency_keys: { key: 'id' },
-  sign_in_links: { key: 'token_digest' },
+  jwts: {
+    key: 'jti',
+    kinds: {},
+    unique: [['token_digest']],
+    references: { audience_id: 'users', ...ofOrganization },
+    lookups: ['token_digest'],
+  },
+  tags: { key: 'id', kinds: { position: 'integer' }, lookups: ['resource_id', 'tag'] },
+  logs: { key: 'id', kinds: {}, references: ofOrganization, lookups: ['resource_id'] },
+  idempotency_keys: { key: 'id', kinds: {} },
+  sign_in_links: { key: 'token_digest', kinds: {}, references: { user_id: 'users' } },
 }

@@ -10,7 +10,11 @@ import type { Tables } from './schema.ts'
 export type TableName = keyof Tables
 export type Row<T extends TableName> = Tables[T]
 
-/** What one column must satisfy. A bare value means equality; `null` means "is null". */
+/**
+ * What one column must satisfy. A bare value means equality; `null` means "is null". A column without
+ * a value satisfies no condition but `null` and `not` another value. An object with several entries
+ * asks for all of them.
+ */
 export type Condition<V> =
   | V
   | null
@@ -22,16 +26,20 @@ export type Condition<V> =
   | { atMost: NonNullable<V> }
   | { below: NonNullable<V> }
   | { above: NonNullable<V> }
-  /** Substring match; the caller passes text that is already folded (see `foldText`). */
+  /** Substring match, by the letter; the caller passes text that is already folded (see `foldText`). */
   | { contains: string }
 
 export type RowsOf = {
   [T in TableName]: { table: T; column: keyof Row<T> & string; where?: Where<Row<T>> }
 }[TableName]
 
-/** All given columns must match; `or` adds "and at least one of these". */
+/**
+ * All given columns must match; `or` adds "and at least one of these". A column given as `undefined`
+ * is a TypeError rather than no condition: it would delete more than was meant.
+ */
 export type Where<R> = { [C in keyof R]?: Condition<R[C]> } & { or?: readonly Where<R>[] }
 
+/** Text is compared by its UTF-8 bytes, in every store alike. */
 export interface Order<R> {
   column: keyof R & string
   direction: 'asc' | 'desc'
@@ -41,7 +49,10 @@ export interface Order<R> {
 
 export interface Find<R> {
   where?: Where<R>
-  /** Ties are broken by the table's key, so that pages never overlap. */
+  /**
+   * Ties are broken by the table's key, in the direction of the last order, so that pages never
+   * overlap and the opposite order is the exact reverse. Without any order: by key, ascending.
+   */
   order?: readonly Order<R>[]
   limit?: number
   offset?: number
@@ -70,7 +81,13 @@ export interface Transaction extends Reader {
 export interface Store extends Reader {
   /**
    * Runs `work` alone and all or nothing: what it throws undoes what it wrote. A store may run `work`
-   * again after a serialization conflict, so it must have no effect but on the transaction.
+   * again after a serialization conflict, so it must have no effect but on the transaction, and it
+   * must read through `tx`: the store's own readers wait for the transaction to end.
+   *
+   * A failed statement ends the transaction: whatever `work` makes of the failure, nothing is kept.
+   * So `work` may turn a `UniqueViolation` into an error of its own, but not carry on after it.
+   * @throws ReferenceViolation when it would leave a reference to a row that does not exist.
+   * @throws StoreUnavailable when the database is out of reach, or others kept changing the same rows.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -83,6 +100,14 @@ export class UniqueViolation extends Error {
     super(`a row of "${table}" with the same key exists already`, options)
     this.name = 'UniqueViolation'
     this.table = table
+  }
+}
+
+/** A transaction would leave a row that refers to a missing one: a mistake in the caller's code. */
+export class ReferenceViolation extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'ReferenceViolation'
   }
 }
 

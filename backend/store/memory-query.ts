@@ -1,0 +1,110 @@
+import type { MemoryTable } from './memory-table.ts'
+import { encode, type Row, type Stored } from './record.ts'
+import { sortable } from './sortable.ts'
+import type { Order, TableName } from './store.ts'
+import type { Filter, Test } from './where.ts'
+
+/** Any table's `Order`. */
+type AnyOrder = Omit<Order<unknown>, 'column'> & { column: string }
+
+export type MemoryTables = { readonly [T in TableName]: MemoryTable }
+
+/** The rows of a table that satisfy `filter`, in no particular order. */
+export function select(all: MemoryTables, table: TableName, filter: Filter): Row[] {
+  const resolved = resolve(all, filter)
+  const matches = predicate(resolved)
+  const found: Row[] = []
+  for (const row of all[table].candidates(resolved)) if (matches(row)) found.push(row)
+  return found
+}
+
+/** Gives the rows sorted, ties by key as the port says. */
+export function sortRows(table: MemoryTable, rows: Row[], order: readonly AnyOrder[]): Row[] {
+  const byKey = { column: table.keyColumn, direction: order.at(-1)?.direction ?? 'asc' } as const
+  const comparators = [...order, byKey].map(comparator)
+  // What decides is made ready once a row, not once a comparison.
+  const entries = rows.map((row) => ({
+    row,
+    cells: [...order, byKey].map(({ column }) => sortable(cell(row, column))),
+  }))
+  entries.sort((a, b) => {
+    for (const [i, compare] of comparators.entries()) {
+      const result = compare(a.cells[i] ?? null, b.cells[i] ?? null)
+      if (result !== 0) return result
+    }
+    return 0
+  })
+  return entries.map(({ row }) => row)
+}
+
+function comparator({ direction, nulls = 'last' }: AnyOrder): (a: Stored, b: Stored) => number {
+  const sign = direction === 'asc' ? 1 : -1
+  const nullSign = nulls === 'last' ? 1 : -1
+  return (a, b) => {
+    if (a === b) return 0
+    if (a === null) return nullSign
+    if (b === null) return -nullSign
+    return a < b ? -sign : sign
+  }
+}
+
+/** Replaces every `inRows` by the values that it stands for, so that indexes serve it too. */
+function resolve(all: MemoryTables, { tests, or }: Filter): Filter {
+  return {
+    tests: tests.map(({ column, test }) => {
+      if (test.is !== 'inRows') return { column, test }
+      const values = select(all, test.table, test.where).map((row) => cell(row, test.column))
+      return { column, test: { is: 'in', values: values.filter((value) => value !== null) } }
+    }),
+    ...(or && { or: or.map((each) => resolve(all, each)) }),
+  }
+}
+
+function predicate({ tests, or }: Filter): (row: Row) => boolean {
+  const checks = tests.map(({ column, test }) => {
+    const check = cellPredicate(test)
+    return (row: Row) => check(cell(row, column))
+  })
+  if (or) {
+    const alternatives = or.map(predicate)
+    checks.push((row) => alternatives.some((matches) => matches(row)))
+  }
+  return (row) => checks.every((check) => check(row))
+}
+
+function cellPredicate(test: Test): (value: Stored) => boolean {
+  switch (test.is) {
+    case 'equal':
+      return (value) => value === test.value
+    case 'not':
+      return (value) => value !== test.value
+    case 'in': {
+      const values = new Set(test.values)
+      return (value) => value !== null && values.has(value)
+    }
+    case 'contains':
+      return (value) => typeof value === 'string' && value.includes(test.text)
+    case 'atLeast':
+      return comparison(test.value, (value, bound) => value >= bound)
+    case 'atMost':
+      return comparison(test.value, (value, bound) => value <= bound)
+    case 'below':
+      return comparison(test.value, (value, bound) => value < bound)
+    case 'above':
+      return comparison(test.value, (value, bound) => value > bound)
+    case 'inRows':
+      throw new Error('an inRows test was not resolved')
+  }
+}
+
+function comparison(
+  bound: string | number,
+  holds: (value: string | number, bound: string | number) => boolean,
+): (value: Stored) => boolean {
+  const sortableBound = sortable(bound)
+  return (value) => value !== null && holds(sortable(value), sortableBound)
+}
+
+function cell(row: Row, column: string): Stored {
+  return encode(row[column], column)
+}

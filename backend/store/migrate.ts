@@ -1,0 +1,73 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+
+import { createTables } from './migrations/0001-create-tables.ts'
+import { translateError } from './sql-errors.ts'
+import type { SqlKind } from './sql-where.ts'
+
+/** One step from a version of the schema to the next. Once released, it is never changed again. */
+export type Migration = (db: Transaction<Database>, kind: SqlKind) => Promise<void>
+
+export interface Database {
+  schema_migrations: { name: string }
+}
+
+const migrations: readonly { name: string; run: Migration }[] = [
+  { name: '0001-create-tables', run: createTables },
+]
+
+/** Any number, as long as every version of the program takes the same. */
+const advisoryLock = 4_926_108_273
+
+/**
+ * Brings a database to the newest schema in one transaction, so that it is never between two
+ * versions. Processes that start at once take turns: on PostgreSQL by a lock, whereas a SQLite file
+ * has only one process anyway.
+ *
+ * Kysely's own Migrator is not used because it reads the catalogue of every schema of the PostgreSQL
+ * database first: it fails when somebody drops another schema meanwhile.
+ * @throws StoreUnavailable, or an Error that says what is wrong with the database.
+ */
+export async function migrate(db: Kysely<Database>, kind: SqlKind): Promise<void> {
+  try {
+    // Read committed, to see what a process that held the lock before has done.
+    const transaction = db.transaction().setIsolationLevel('read committed')
+    await transaction.execute(async (tx) => {
+      if (kind === 'postgres') await preparePostgres(tx)
+      await tx.schema
+        .createTable('schema_migrations')
+        .ifNotExists()
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .execute()
+      const applied = await tx.selectFrom('schema_migrations').select('name').execute()
+      const done = new Set(applied.map(({ name }) => name))
+      refuseNewer(done)
+      for (const { name, run } of migrations) {
+        if (done.has(name)) continue
+        await run(tx, kind)
+        await tx.insertInto('schema_migrations').values({ name }).execute()
+      }
+    })
+  } catch (error) {
+    throw translateError(error)
+  }
+}
+
+async function preparePostgres(tx: Transaction<Database>): Promise<void> {
+  const { rows } = await sql<{ encoding: string }>`
+    select current_setting('server_encoding') as encoding, pg_advisory_xact_lock(${advisoryLock})
+  `.execute(tx)
+  const encoding = rows[0]?.encoding
+  if (encoding !== 'UTF8') {
+    throw new Error(`The PostgreSQL database is encoded in ${encoding}; it must be UTF8.`)
+  }
+}
+
+function refuseNewer(done: ReadonlySet<string>): void {
+  const known = new Set(migrations.map(({ name }) => name))
+  const unknown = [...done].filter((name) => !known.has(name))
+  if (unknown.length === 0) return
+  throw new Error(
+    `The database was made by a newer version of this program (${unknown.join(', ')}). ` +
+      'Start that version, or this one on another database.',
+  )
+}
