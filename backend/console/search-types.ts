@@ -1,0 +1,189 @@
+import { allOf } from '../http/all-of.ts'
+import { displayName } from '../http/authentication.ts'
+import type { CallerContext } from '../http/context.ts'
+import { readableKeys } from '../resources/readable-keys.ts'
+import type { ApiKeyRow, UserRow } from '../store/schema.ts'
+import type { Where } from '../store/store.ts'
+
+/** What can be searched, in the order in which results of equal rank are shown. */
+export const SEARCH_TYPES = ['user', 'group', 'application', 'policy', 'api_key'] as const
+
+export type SearchType = (typeof SEARCH_TYPES)[number]
+
+/** What was typed, folded, and its words; a hit must have all of them. */
+export interface Needle {
+  readonly text: string
+  readonly words: readonly string[]
+}
+
+interface Hit {
+  readonly id: string
+  /** What the thing is called. */
+  readonly label: string
+  /** Texts whose likeness to what was typed decides the rank, the label first. */
+  readonly fields: readonly string[]
+}
+
+interface Hits {
+  readonly hits: readonly Hit[]
+  readonly total: number
+  /** The second line of each of these hits, read for the shown ones only. */
+  hintsOf(ids: readonly string[]): Promise<(id: string) => string>
+}
+
+/** Gives at most `limit` hits, by name; undefined when the caller may not read the type. */
+type Searcher = (context: CallerContext, needle: Needle, limit: number) => Promise<Hits | undefined>
+
+export const searchers: Readonly<Record<SearchType, Searcher>> = {
+  async user(context, needle, limit) {
+    const { caller, store } = context
+    const all = await context.may({ action: 'read', resource: 'user' })
+    if (!all && caller.type !== 'user') return undefined
+    const where: Where<UserRow> = {
+      organization_id: caller.organizationId,
+      ...(all ? {} : { id: caller.id }),
+      or: [withWords(needle.words, inSearchText), { id: needle.text }],
+    }
+    const rows = await store.find('users', {
+      where,
+      order: [{ column: 'username_key', direction: 'asc' }],
+      limit,
+    })
+    const hits = rows.map((row) => {
+      const label = displayName(row)
+      return { id: row.id, label, fields: [label, row.username, row.email] }
+    })
+    const emails = new Map(rows.map((row) => [row.id, row.email]))
+    return {
+      hits,
+      total: rows.length < limit ? rows.length : await store.count('users', where),
+      hintsOf: async () => (id) => emails.get(id) ?? '',
+    }
+  },
+  group: named('groups', 'group'),
+  application: named('applications', 'application'),
+  policy: named('policies', 'policy'),
+  async api_key(context, needle, limit) {
+    const { caller, store } = context
+    const readable = await readableKeys(context)
+    if (readable.where.length === 0) return undefined
+    const matches = [
+      withWords(needle.words, inSearchText),
+      bearerHasWords(caller.organizationId, needle),
+    ]
+    const where: Where<ApiKeyRow> = {
+      organization_id: caller.organizationId,
+      or: readable.where.map((visible) => allOf(visible, { or: matches })),
+    }
+    const rows = await store.find('api_keys', {
+      where,
+      order: [{ column: 'access_key', direction: 'asc' }],
+      limit,
+    })
+    const byKey = new Map(rows.map((row) => [row.access_key, row]))
+    return {
+      hits: rows.map((row) => ({
+        id: row.access_key,
+        label: row.access_key,
+        fields: [row.access_key, row.description],
+      })),
+      total: rows.length < limit ? rows.length : await store.count('api_keys', where),
+      async hintsOf(accessKeys) {
+        const shown = accessKeys.flatMap((accessKey) => byKey.get(accessKey) ?? [])
+        const names = await bearerNames(context, shown)
+        return (accessKey) => {
+          const row = byKey.get(accessKey)
+          if (row === undefined) return ''
+          const bearer = names.get(row.bearer_id) ?? ''
+          return [row.description, bearer].filter((text) => text !== '').join(' · ')
+        }
+      },
+    }
+  },
+}
+
+/** A searcher of a table whose rows have a name and a description. */
+function named(table: 'groups' | 'applications' | 'policies', resource: SearchType): Searcher {
+  return async ({ caller, may, store }, needle, limit) => {
+    if (!(await may({ action: 'read', resource }))) return undefined
+    const where = {
+      organization_id: caller.organizationId,
+      or: [withWords(needle.words, inSearchText), { id: needle.text }],
+    }
+    const rows = await store.find(table, {
+      where,
+      order: [{ column: 'name_key', direction: 'asc' }],
+      limit,
+    })
+    const descriptions = new Map(rows.map((row) => [row.id, row.description]))
+    return {
+      hits: rows.map((row) => ({ id: row.id, label: row.name, fields: [row.name] })),
+      total: rows.length < limit ? rows.length : await store.count(table, where),
+      hintsOf: async () => (id) => descriptions.get(id) ?? '',
+    }
+  }
+}
+
+/** Rows that have every word; at least one word is given. */
+function withWords<R>(words: readonly string[], condition: (word: string) => Where<R>): Where<R> {
+  return words.map(condition).reduce((all, next) => allOf(all, next))
+}
+
+const inSearchText = (contains: string): Where<{ search_text: string }> => ({
+  search_text: { contains },
+})
+
+const inName = (contains: string): Where<{ name_key: string }> => ({ name_key: { contains } })
+
+/** Keys whose bearer is called so: a user's names, an application's name. */
+function bearerHasWords(organization_id: string, { words }: Needle): Where<ApiKeyRow> {
+  return {
+    or: [
+      {
+        bearer_type: 'user',
+        bearer_id: {
+          inRows: {
+            table: 'users',
+            column: 'id',
+            where: { organization_id, ...withWords(words, inSearchText) },
+          },
+        },
+      },
+      {
+        bearer_type: 'application',
+        bearer_id: {
+          inRows: {
+            table: 'applications',
+            column: 'id',
+            where: { organization_id, ...withWords(words, inName) },
+          },
+        },
+      },
+    ],
+  }
+}
+
+/**
+ * Names of these keys' bearers by id. Who may read a key may know its bearer's name, as the key's own
+ * answer holds the id.
+ */
+async function bearerNames(
+  { store }: CallerContext,
+  keys: readonly ApiKeyRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const idsOf = (type: ApiKeyRow['bearer_type']): string[] => [
+    ...new Set(keys.filter((key) => key.bearer_type === type).map((key) => key.bearer_id)),
+  ]
+  const userIds = idsOf('user')
+  const applicationIds = idsOf('application')
+  const [users, applications] = await Promise.all([
+    userIds.length === 0 ? [] : store.find('users', { where: { id: { in: userIds } } }),
+    applicationIds.length === 0
+      ? []
+      : store.find('applications', { where: { id: { in: applicationIds } } }),
+  ])
+  return new Map([
+    ...users.map((user) => [user.id, displayName(user)] as const),
+    ...applications.map((application) => [application.id, application.name] as const),
+  ])
+}

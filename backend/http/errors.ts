@@ -1,0 +1,187 @@
+/**
+ * The API's own error types. A handler throws an `ApiError`; the router writes its status and body.
+ * Bodies are compact with alphabetical keys, as clients of the API expect.
+ */
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+export class ApiError extends Error {
+  readonly status: number
+  readonly body: { readonly [key: string]: Json }
+
+  constructor(status: number, body: { readonly message: string; readonly [key: string]: Json }) {
+    super(body.message)
+    this.name = 'ApiError'
+    this.status = status
+    this.body = body
+  }
+
+  /** The wire form of the error. */
+  serialize(): string {
+    return JSON.stringify(this.body, (_key, value: unknown) =>
+      value !== null && typeof value === 'object' && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        : value,
+    )
+  }
+}
+
+/** Ends the request without any answer, as when a network dies. Only faults throw it. */
+export class ConnectionDropped extends Error {
+  override readonly name = 'ConnectionDropped'
+}
+
+export interface InvalidArgument {
+  /** Path in the request, such as `tags[0]`. */
+  readonly argument_name: string
+  readonly reason: 'required' | 'format' | 'constraint' | 'unknown'
+  /** A sentence for people; empty for `required`, as the API answers. */
+  readonly help_message: string
+}
+
+/** 400: one entry for every argument that is wrong. */
+export function invalidArguments(details: readonly InvalidArgument[]): ApiError {
+  return new ApiError(400, {
+    type: 'invalid_arguments',
+    message: 'invalid argument(s)',
+    details: details.map((detail) => ({ ...detail })),
+  })
+}
+
+/** 400 for one argument that breaks a rule which only the handler can know. */
+export function invalidArgument(argumentName: string, helpMessage: string): ApiError {
+  return invalidArguments([
+    { argument_name: argumentName, reason: 'constraint', help_message: helpMessage },
+  ])
+}
+
+/** 401: who is calling could not be established. */
+export function deniedAuthentication(
+  method: 'unknown_method' | 'jwt' | 'api_key',
+  reason: 'unknown_reason' | 'invalid_argument' | 'not_found' | 'expired',
+): ApiError {
+  return new ApiError(401, {
+    type: 'denied_authentication',
+    message: 'authentication is denied',
+    method,
+    reason,
+  })
+}
+
+/** 403: names the rights of which one would have been enough. */
+export function permissionsDenied(
+  details: readonly { readonly action: string; readonly resource: string }[],
+): ApiError {
+  return new ApiError(403, {
+    type: 'permissions_denied',
+    message: 'insufficient permissions',
+    details: details.map(({ action, resource }) => ({ action, resource })),
+  })
+}
+
+/** 403: the Organization has as many of these as it may have. */
+export function quotasExceeded(
+  details: readonly {
+    readonly resource: string
+    readonly quota: number
+    readonly current: number
+    readonly organization_id: string
+  }[],
+): ApiError {
+  return new ApiError(403, {
+    type: 'quotas_exceeded',
+    message: 'quota(s) exceeded for this resource',
+    details: details.map((detail) => ({ ...detail })),
+  })
+}
+
+/** 403: the resource exists but is locked. */
+export function locked(resource: string, resourceId: string): ApiError {
+  return new ApiError(403, {
+    type: 'locked',
+    message: 'resource is locked',
+    resource,
+    resource_id: resourceId,
+  })
+}
+
+/** 404, also for what exists in another Organization. */
+export function notFound(resource: string, resourceId: string): ApiError {
+  return new ApiError(404, {
+    type: 'not_found',
+    message: 'resource is not found',
+    resource,
+    resource_id: resourceId,
+  })
+}
+
+/** 409: the request has been carried out before, or its name is taken. */
+export function alreadyExists(resource: string, resourceId: string, helpMessage: string): ApiError {
+  return new ApiError(409, {
+    type: 'already_exists',
+    message: 'resource already exists',
+    resource,
+    resource_id: resourceId,
+    help_message: helpMessage,
+  })
+}
+
+/** 409: somebody else is changing the resource at this moment. */
+export function transientState(
+  resource: string,
+  resourceId: string,
+  currentState = 'updating',
+): ApiError {
+  return new ApiError(409, {
+    type: 'transient_state',
+    message: 'resource is in a transient state',
+    resource,
+    resource_id: resourceId,
+    current_state: currentState,
+  })
+}
+
+/** 410: the resource's time is over. @param since RFC 3339. */
+export function expired(resource: string, resourceId: string, since: string): ApiError {
+  return new ApiError(410, {
+    type: 'expired',
+    message: 'resource has expired',
+    resource,
+    resource_id: resourceId,
+    expired_since: since,
+  })
+}
+
+/** 412: the state of things forbids the request; the help message says what stands in its way. */
+export function preconditionFailed(
+  precondition:
+    | 'resource_still_in_use'
+    | 'resource_not_usable'
+    | 'protected_resource'
+    | 'attribute_must_be_set',
+  helpMessage: string,
+): ApiError {
+  return new ApiError(412, {
+    type: 'precondition_failed',
+    message: 'precondition is not respected',
+    precondition,
+    help_message: helpMessage,
+  })
+}
+
+/** 404 for a path that no operation has. */
+export const unknownPath = (): ApiError => new ApiError(404, { message: 'no such path' })
+
+/** 405 for a known path with another method. */
+export const methodNotAllowed = (): ApiError => new ApiError(405, { message: 'method not allowed' })
+
+/** 413 for a body beyond the limit. */
+export const bodyTooLarge = (): ApiError =>
+  new ApiError(413, { message: 'the request body is too large' })
+
+/** 500; what happened is reported to the operator, never to the client. */
+export const internalError = (): ApiError => new ApiError(500, { message: 'Internal error' })
+
+/** 503 when the store does not answer. */
+export const unavailable = (): ApiError =>
+  new ApiError(503, { message: 'the service is not available for the moment, please retry later' })

@@ -1,0 +1,45 @@
+import type { Store } from '../store/store.ts'
+import type { FaultPlan } from './faults.ts'
+
+/** Hashes and checks passwords; `verify` gives false for a hash it cannot read. */
+export interface PasswordHasher {
+  /** Gives a PHC string. */
+  hash(password: string): Promise<string>
+  verify(phc: string, password: string): Promise<boolean>
+}
+
+export interface BackendOptions {
+  store: Store
+  clock: () => Date
+  /** UUID v4 of a new row. */
+  ids: () => string
+  /** `SCW` and 17 characters of Crockford's base32. */
+  accessKeys: () => string
+  /** UUID v4 from a cryptographic generator: the secret of an API key. */
+  secrets: () => string
+  /** HMAC-SHA-256 key for secrets and tokens, at least 32 bytes. */
+  pepper: Uint8Array
+  passwords: PasswordHasher
+  mode: 'mock' | 'local'
+  /** Failures and delays on purpose, for scenarios and tests; absent in production. */
+  faults?: FaultPlan
+  /** Is told of every unexpected failure. */
+  report?: (error: unknown, requestId: string) => void
+}
+
+/** The console's session token as its carrier keeps it: a cookie, or the mock page's memory. */
+export interface SessionCarrier {
+  read(): string | undefined
+  write(token: string, expiresAt: Date): void
+  clear(): void
+}
+
+/** Where a request comes from. */
+export interface Caller {
+  ip: string
+  session: SessionCarrier
+  /** A UUID; made when absent. */
+  requestId?: string
+  /** Is told the id of the user or application as soon as it is authenticated, for a log. */
+  identified?: (bearerId: string) => void
+}

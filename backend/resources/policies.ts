@@ -1,0 +1,218 @@
+import { allOf } from '../http/all-of.ts'
+import { writeLog } from '../http/audit.ts'
+import { notFound, preconditionFailed } from '../http/errors.ts'
+import { answerTime, orderBy, paging, uuid } from '../http/fields.ts'
+import { operation, type Operation } from '../http/operation.ts'
+import { orderOf, pageOf } from '../http/paging.ts'
+import { z } from '../http/schema.ts'
+import { loadTags } from '../http/tags.ts'
+import type { PolicyRow, RuleRow } from '../store/schema.ts'
+import type { Reader, Where } from '../store/store.ts'
+import { tagged } from './tagged.ts'
+
+const policySchema = z
+  .object({
+    id: uuid(),
+    name: z.string(),
+    description: z.string(),
+    organization_id: uuid(),
+    created_at: answerTime(),
+    updated_at: answerTime(),
+    editable: z.boolean(),
+    deletable: z.boolean(),
+    managed: z.boolean(),
+    nb_rules: z.int(),
+    nb_scopes: z.int(),
+    nb_permission_sets: z.int(),
+    tags: z.array(z.string()),
+    user_id: uuid().optional(),
+    group_id: uuid().optional(),
+    application_id: uuid().optional(),
+    no_principal: z.boolean().optional(),
+  })
+  .openapi('Policy')
+
+type Policy = z.output<typeof policySchema>
+
+export const READ_POLICY = { action: 'read', resource: 'policy' } as const
+const WRITE = { action: 'write', resource: 'policy' } as const
+
+const listPolicies = operation(
+  {
+    method: 'get',
+    path: '/iam/v1alpha1/policies',
+    id: 'listPolicies',
+    summary: 'List the policies of an Organization',
+    tag: 'Policies',
+    query: z.object({
+      ...paging(),
+      order_by: orderBy('policy_name', 'created_at'),
+      organization_id: uuid().optional(),
+      editable: z.boolean().optional(),
+      user_ids: z.array(uuid()).optional(),
+      group_ids: z.array(uuid()).optional(),
+      application_ids: z.array(uuid()).optional(),
+      no_principal: z.boolean().optional(),
+      policy_name: z.string().min(1).optional(),
+      tag: z.string().optional(),
+      policy_ids: z.array(uuid()).optional(),
+    }),
+    response: z.object({ policies: z.array(policySchema), total_count: z.int() }),
+  },
+  async (context) => {
+    const { query, store } = context
+    const organizationId = context.organizationId(query.organization_id, READ_POLICY)
+    await context.require(READ_POLICY)
+    const conditions: Where<PolicyRow>[] = [
+      {
+        organization_id: organizationId,
+        ...(query.editable === undefined ? {} : { editable: query.editable }),
+        ...(query.policy_name === undefined ? {} : { name: query.policy_name }),
+      },
+      ...(query.policy_ids === undefined ? [] : [{ id: { in: query.policy_ids } }]),
+      ...(query.tag ? [{ id: tagged(query.tag) }] : []),
+      ...(query.no_principal === false ? [{ principal_type: { not: null } }] : []),
+      ...attachedTo(query),
+    ]
+    const where = conditions.reduce((all, next) => allOf(all, next))
+    const [rows, total_count] = await Promise.all([
+      store.find('policies', {
+        where,
+        order: orderOf('policies', query.order_by, {
+          policy_name: 'name_key',
+          created_at: 'created_at',
+        }),
+        ...pageOf(query),
+      }),
+      store.count('policies', where),
+    ])
+    return { policies: await toPolicies(store, rows), total_count }
+  },
+)
+
+const getPolicy = operation(
+  {
+    method: 'get',
+    path: '/iam/v1alpha1/policies/{policy_id}',
+    id: 'getPolicy',
+    summary: 'Get a policy',
+    tag: 'Policies',
+    response: policySchema,
+  },
+  async (context) => {
+    const { caller, params, store } = context
+    await context.require(READ_POLICY)
+    const row = await findPolicy(store, caller.organizationId, params.policy_id)
+    const [policy] = await toPolicies(store, [row])
+    if (policy === undefined) throw notFound('policy', row.id)
+    return policy
+  },
+)
+
+const deletePolicy = operation(
+  {
+    method: 'delete',
+    path: '/iam/v1alpha1/policies/{policy_id}',
+    id: 'deletePolicy',
+    summary: 'Delete a policy; its principal loses the rights it gives',
+    tag: 'Policies',
+  },
+  async (context) => {
+    const { caller, params, store } = context
+    await context.require(WRITE)
+    await store.transaction(async (tx) => {
+      const { id, deletable } = await findPolicy(tx, caller.organizationId, params.policy_id)
+      if (!deletable) {
+        throw preconditionFailed(
+          'protected_resource',
+          'this policy is managed by a product and cannot be deleted here',
+        )
+      }
+      await tx.delete('rules', { policy_id: id })
+      await tx.delete('tags', { resource_id: id })
+      await tx.delete('policies', { id })
+      await writeLog(tx, context, { action: 'deleted', resource_type: 'policy', resource_id: id })
+    })
+  },
+)
+
+export const policyOperations: readonly Operation[] = [listPolicies, getPolicy, deletePolicy]
+
+/** @throws ApiError 404 when the Organization has no such policy. */
+export async function findPolicy(
+  reader: Reader,
+  organizationId: string,
+  id: string,
+): Promise<PolicyRow> {
+  const row = await reader.get('policies', id)
+  if (row?.organization_id !== organizationId) throw notFound('policy', id)
+  return row
+}
+
+/** A policy has one principal, so filters on several kinds of principal add up. */
+function attachedTo(query: {
+  readonly user_ids?: string[] | undefined
+  readonly group_ids?: string[] | undefined
+  readonly application_ids?: string[] | undefined
+  readonly no_principal?: boolean | undefined
+}): Where<PolicyRow>[] {
+  const principals = [
+    ['user', query.user_ids],
+    ['group', query.group_ids],
+    ['application', query.application_ids],
+  ] as const
+  const alternatives: Where<PolicyRow>[] = principals.flatMap(([principal_type, ids]) =>
+    ids === undefined ? [] : [{ principal_type, principal_id: { in: ids } }],
+  )
+  if (query.no_principal === true) alternatives.push({ principal_type: null })
+  return alternatives.length === 0 ? [] : [{ or: alternatives }]
+}
+
+/** Policies as the API answers them: keys in its order, the one principal last. */
+async function toPolicies(reader: Reader, rows: readonly PolicyRow[]): Promise<Policy[]> {
+  const ids = rows.map((row) => row.id)
+  const [tagsOf, rules] = await Promise.all([
+    loadTags(reader, ids),
+    ids.length === 0 ? [] : reader.find('rules', { where: { policy_id: { in: ids } } }),
+  ])
+  const rulesByPolicy = Map.groupBy(rules, (rule) => rule.policy_id)
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    organization_id: row.organization_id,
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    editable: row.editable,
+    deletable: row.deletable,
+    managed: row.managed,
+    ...countRules(rulesByPolicy.get(row.id) ?? []),
+    tags: tagsOf(row.id),
+    ...principalOf(row),
+  }))
+}
+
+/** Permission sets count once per rule; scopes are distinct pairs of a scope type and a target. */
+function countRules(
+  rules: readonly RuleRow[],
+): Pick<Policy, 'nb_rules' | 'nb_scopes' | 'nb_permission_sets'> {
+  const scopes = rules.flatMap((rule) =>
+    (rule.project_ids ?? [rule.organization_id]).map(
+      (target) => `${rule.permission_sets_scope_type} ${target}`,
+    ),
+  )
+  return {
+    nb_rules: rules.length,
+    nb_scopes: new Set(scopes).size,
+    nb_permission_sets: rules.reduce((sum, rule) => sum + rule.permission_set_names.length, 0),
+  }
+}
+
+function principalOf({
+  principal_type,
+  principal_id,
+}: PolicyRow): Pick<Policy, 'user_id' | 'group_id' | 'application_id' | 'no_principal'> {
+  if (principal_type === null || principal_id === null) return { no_principal: true }
+  if (principal_type === 'user') return { user_id: principal_id }
+  return principal_type === 'group' ? { group_id: principal_id } : { application_id: principal_id }
+}

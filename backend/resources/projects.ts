@@ -1,0 +1,243 @@
+import { allOf } from '../http/all-of.ts'
+import { denied, type CallerContext } from '../http/context.ts'
+import { notFound, preconditionFailed } from '../http/errors.ts'
+import { answerTime, description, orderBy, paging, uuid } from '../http/fields.ts'
+import { operation, type Operation } from '../http/operation.ts'
+import { orderOf, pageOf } from '../http/paging.ts'
+import { requireQuota } from '../http/quotas.ts'
+import { z } from '../http/schema.ts'
+import { projectsInReach } from '../policy/evaluate.ts'
+import type { ProjectRow } from '../store/schema.ts'
+import type { Reader, Where } from '../store/store.ts'
+import { projectUsers } from './project-use.ts'
+import { namedSearchText } from './search-text.ts'
+
+const projectSchema = z
+  .object({
+    id: uuid(),
+    name: z.string(),
+    organization_id: uuid(),
+    created_at: answerTime(),
+    updated_at: answerTime(),
+    description: z.string(),
+    qualification: z.object({ architecture_type: z.string() }).nullable(),
+  })
+  .openapi('Project')
+
+const READ = { action: 'read', resource: 'project' } as const
+const WRITE = { action: 'write', resource: 'project' } as const
+const PAGE_SIZE = 100
+
+const projectName = () =>
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[a-zA-Z0-9._\- ]+$/, {
+      error: 'must hold letters, digits, spaces and . _ - only',
+    })
+
+const listProjects = operation(
+  {
+    method: 'get',
+    path: '/account/v3/projects',
+    id: 'listProjects',
+    summary: 'List the Projects of an Organization',
+    tag: 'Projects',
+    query: z.object({
+      ...paging(PAGE_SIZE),
+      order_by: orderBy('created_at', 'name'),
+      organization_id: uuid(),
+      name: z.string().min(1).optional(),
+      project_ids: z.array(uuid()).optional(),
+    }),
+    response: z.object({ total_count: z.int(), projects: z.array(projectSchema) }),
+  },
+  async (context) => {
+    const { query, store } = context
+    const organizationId = context.organizationId(query.organization_id, READ)
+    const where: Where<ProjectRow> = allOf(
+      {
+        organization_id: organizationId,
+        ...(query.name === undefined ? {} : { name: query.name }),
+        ...(query.project_ids === undefined ? {} : { id: { in: query.project_ids } }),
+      },
+      await visible(context),
+    )
+    const [rows, total_count] = await Promise.all([
+      store.find('projects', {
+        where,
+        order: orderOf('projects', query.order_by, {
+          created_at: 'created_at',
+          // Begins with the folded name on a line of its own: an order that ignores letter case.
+          name: 'search_text',
+        }),
+        ...pageOf(query),
+      }),
+      store.count('projects', where),
+    ])
+    return { total_count, projects: rows.map((row) => answer(row, UNQUALIFIED)) }
+  },
+)
+
+const createProject = operation(
+  {
+    method: 'post',
+    path: '/account/v3/projects',
+    id: 'createProject',
+    summary: 'Create a Project',
+    tag: 'Projects',
+    body: z.object({
+      name: projectName(),
+      organization_id: uuid().optional(),
+      description: description().default(''),
+    }),
+    response: projectSchema,
+  },
+  async (context) => {
+    const { body, now, store } = context
+    const organizationId = context.organizationId(body.organization_id, WRITE)
+    await context.require(WRITE)
+    const row: ProjectRow = {
+      id: context.options.ids(),
+      organization_id: organizationId,
+      name: body.name,
+      description: body.description,
+      created_at: now,
+      updated_at: now,
+      search_text: namedSearchText(body),
+    }
+    await store.transaction(async (tx) => {
+      await requireQuota(tx, 'projects', organizationId)
+      await tx.insert('projects', row)
+    })
+    return answer(row, null)
+  },
+)
+
+const getProject = operation(
+  {
+    method: 'get',
+    path: '/account/v3/projects/{project_id}',
+    id: 'getProject',
+    summary: 'Get a Project',
+    tag: 'Projects',
+    response: projectSchema,
+  },
+  async (context) => {
+    const { project_id } = context.params
+    const reach = projectsInReach(await context.principal())
+    const known = reach === 'all' || reach.has(project_id)
+    if (!known) await context.require(READ, { inProject: project_id })
+    return answer(await find(context.store, context, project_id), UNQUALIFIED)
+  },
+)
+
+const updateProject = operation(
+  {
+    method: 'patch',
+    path: '/account/v3/projects/{project_id}',
+    id: 'updateProject',
+    summary: 'Rename or describe a Project',
+    tag: 'Projects',
+    body: z.object({ name: projectName().optional(), description: description().optional() }),
+    response: projectSchema,
+  },
+  async (context) => {
+    const { body, now, params, store } = context
+    await context.require(WRITE, { inProject: params.project_id })
+    return store.transaction(async (tx) => {
+      const row = await find(tx, context, params.project_id)
+      const named = {
+        name: body.name ?? row.name,
+        description: body.description ?? row.description,
+      }
+      const changed: ProjectRow = {
+        ...row,
+        ...named,
+        search_text: namedSearchText(named),
+        updated_at: now,
+      }
+      await tx.update('projects', { id: row.id }, changed)
+      return answer(changed, null)
+    })
+  },
+)
+
+const deleteProject = operation(
+  {
+    method: 'delete',
+    path: '/account/v3/projects/{project_id}',
+    id: 'deleteProject',
+    summary: 'Delete a Project that nothing uses',
+    tag: 'Projects',
+  },
+  async (context) => {
+    const { caller, params, store } = context
+    await context.require(WRITE, { inProject: params.project_id })
+    await store.transaction(async (tx) => {
+      const row = await find(tx, context, params.project_id)
+      if (row.id === caller.organizationId) {
+        throw preconditionFailed(
+          'resource_not_usable',
+          `"${row.name}" is the default Project of the Organization and cannot be deleted`,
+        )
+      }
+      const users = await projectUsers(tx, row)
+      if (users.length > 0) {
+        throw preconditionFailed(
+          'resource_still_in_use',
+          `"${row.name}" is still used ${users.join(' and ')}`,
+        )
+      }
+      await tx.delete('projects', { id: row.id })
+    })
+  },
+)
+
+export const projectOperations: readonly Operation[] = [
+  listProjects,
+  createProject,
+  getProject,
+  updateProject,
+  deleteProject,
+]
+
+/** What the API answers where a Project has no qualification; writes answer null instead. */
+const UNQUALIFIED = { architecture_type: 'unknown_architecture_type' }
+
+function answer(
+  row: ProjectRow,
+  qualification: z.output<typeof projectSchema>['qualification'],
+): z.output<typeof projectSchema> {
+  return {
+    id: row.id,
+    name: row.name,
+    organization_id: row.organization_id,
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    description: row.description,
+    qualification,
+  }
+}
+
+/**
+ * All Projects for those who may read them, else those that one's rules reach: who may work in a
+ * Project may know its name.
+ *
+ * @throws ApiError 403 when no rule reaches any.
+ */
+async function visible(context: CallerContext): Promise<Where<ProjectRow>> {
+  if (await context.may(READ)) return {}
+  const reach = projectsInReach(await context.principal())
+  if (reach === 'all') return {}
+  if (reach.size === 0) throw denied([READ])
+  return { id: { in: [...reach] } }
+}
+
+/** @throws ApiError 404 when the caller's Organization has no such Project. */
+async function find(reader: Reader, { caller }: CallerContext, id: string): Promise<ProjectRow> {
+  const row = await reader.get('projects', id)
+  if (row?.organization_id !== caller.organizationId) throw notFound('project_id', id)
+  return row
+}
