@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+
+import { defineConfig, devices } from '@playwright/test'
+
+import { knownChromium } from './scripts/chromium.ts'
+
+/**
+ * The same specs against the production build on a real server (`local`) and against the mock build
+ * (`mock`). `npm run e2e` sets the environment; the workers of a run inherit it.
+ */
+const ports = {
+  mock: process.env['E2E_MOCK_PORT'] ?? '4631',
+  local: process.env['E2E_LOCAL_PORT'] ?? '4632',
+}
+const address = (mode: keyof typeof ports): string => `http://127.0.0.1:${ports[mode]}`
+/** The local server's database and log, for the specs that search them. */
+const data = (process.env['E2E_SERVER_DATA'] ??= join(import.meta.dirname, 'test-results/.server'))
+const chromium = knownChromium()
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    ...devices['Desktop Chrome'],
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Paris',
+    trace: 'retain-on-failure',
+    launchOptions: chromium === undefined ? {} : { executablePath: chromium },
+  },
+  projects: [
+    { name: 'mock', use: { baseURL: address('mock') } },
+    { name: 'local', use: { baseURL: address('local') } },
+  ],
+  webServer: [
+    {
+      name: 'mock',
+      command: `"${process.execPath}" scripts/serve-mock.ts --port ${ports.mock} --log "${join(data, 'mock.log')}"`,
+      url: address('mock'),
+    },
+    {
+      name: 'local',
+      command: `"${process.execPath}" server/main.ts --port ${ports.local} --data "${data}" --log "${join(data, 'server.log')}" --test-door`,
+      url: `${address('local')}/healthz`,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    },
+  ],
+})

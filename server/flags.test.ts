@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+
+import { FlagError, helpText, isLoopback, readFlags } from './flags.ts'
+
+const read = (args: string[], env: Record<string, string> = {}) => readFlags(args, env, '/srv')
+
+describe('readFlags', () => {
+  it('has defaults that serve the demo to this machine only', () => {
+    expect(read([])).toEqual({
+      help: false,
+      port: 4600,
+      host: '127.0.0.1',
+      data: '/srv/data',
+      seed: 'demo',
+      ownerPassword: undefined,
+      log: undefined,
+      publicUrl: undefined,
+      trustProxy: false,
+      force: false,
+      testDoor: false,
+      console: '/srv/dist',
+      databaseUrl: undefined,
+    })
+  })
+
+  it('takes the command line before the environment', () => {
+    const env = { PORT: '7000', IAM_DATA: '/var/iam', IAM_SEED: 'none', IAM_TRUST_PROXY: 'true' }
+    expect(read([], env)).toMatchObject({
+      port: 7000,
+      data: '/var/iam',
+      seed: 'none',
+      trustProxy: true,
+    })
+    expect(read(['--port=7001', '--data', 'here', '--seed', 'demo'], env)).toMatchObject({
+      port: 7001,
+      data: '/srv/here',
+      seed: 'demo',
+    })
+  })
+
+  it('takes an empty variable for an absent one', () => {
+    expect(read([], { PORT: '', DATABASE_URL: '', IAM_TEST_DOOR: '' })).toMatchObject({
+      port: 4600,
+      databaseUrl: undefined,
+      testDoor: false,
+    })
+  })
+
+  it.each([
+    [['--port', '70000'], {}, '--port'],
+    [['--port', 'http'], {}, '"http"'],
+    [['--seed', 'prod'], {}, '"demo" or "none"'],
+    [['--owner-password', 'short'], {}, '8 characters'],
+    [['--public-url', 'iam.example.com'], {}, '--public-url'],
+    [['--public-url', 'https://example.com/iam'], {}, '--public-url'],
+    [['--colour'], {}, '--help'],
+    [['extra'], {}, 'extra'],
+    [[], { IAM_FORCE: 'perhaps' }, 'IAM_FORCE'],
+    [[], { DATABASE_URL: 'mysql://db' }, 'DATABASE_URL'],
+  ])('refuses %j with %j and says why', (args, env: Record<string, string>, reason) => {
+    expect(() => read(args, env)).toThrow(FlagError)
+    expect(() => read(args, env)).toThrow(reason)
+  })
+
+  it('shows the demo to others only when forced', () => {
+    expect(() => read(['--host', '0.0.0.0'])).toThrow('--force')
+    expect(read(['--host', '0.0.0.0', '--force']).host).toBe('0.0.0.0')
+    expect(read(['--host', '0.0.0.0', '--seed', 'none']).host).toBe('0.0.0.0')
+  })
+
+  it('never opens the test door to others', () => {
+    const args = ['--host', '192.0.2.1', '--test-door', '--force', '--seed', 'none']
+    expect(() => read(args)).toThrow('--test-door')
+  })
+})
+
+it('lists every flag with its environment twin in the help', () => {
+  for (const name of ['--port', '--host', '--data', '--seed', '--owner-password', '--test-door']) {
+    expect(helpText()).toContain(name)
+  }
+  expect(helpText()).toContain('[IAM_OWNER_PASSWORD]')
+  expect(helpText()).toContain('DATABASE_URL')
+})
+
+it.each([
+  ['127.0.0.1', true],
+  ['127.8.9.10', true],
+  ['::1', true],
+  ['localhost', true],
+  ['0.0.0.0', false],
+  ['::', false],
+  ['127.0.0.1.example.com', false],
+])('knows whether %s is this machine only', (host, loopback) => {
+  expect(isLoopback(host)).toBe(loopback)
+})

@@ -1,0 +1,221 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+/** How the server process is to run. */
+export interface Flags {
+  help: boolean
+  port: number
+  host: string
+  /** Absolute path of the folder for the database file and the pepper. */
+  data: string
+  seed: 'demo' | 'none'
+  ownerPassword: string | undefined
+  /** A file, or undefined for standard error. */
+  log: string | undefined
+  publicUrl: URL | undefined
+  trustProxy: boolean
+  force: boolean
+  testDoor: boolean
+  /** Absolute path of the built console. */
+  console: string
+  databaseUrl: string | undefined
+}
+
+/** A flag or its environment twin has a value that cannot be used; the message is for people. */
+export class FlagError extends Error {
+  override readonly name = 'FlagError'
+}
+
+interface Flag {
+  env: string
+  /** The placeholder of its value in the help; a switch has none. */
+  value?: string
+  text: string
+}
+
+const flags = {
+  port: { env: 'PORT', value: '<number>', text: 'Port to listen on; 0 takes a free one (4600)' },
+  host: { env: 'HOST', value: '<address>', text: 'Address to listen on (127.0.0.1)' },
+  data: {
+    env: 'IAM_DATA',
+    value: '<folder>',
+    text: 'Folder of the SQLite database and the pepper (data)',
+  },
+  seed: {
+    env: 'IAM_SEED',
+    value: 'demo|none',
+    text: 'What an empty database starts with: the demo Organization, or nothing (demo)',
+  },
+  'owner-password': {
+    env: 'IAM_OWNER_PASSWORD',
+    value: '<password>',
+    text: "The demo Owner's password; generated at the first start unless given",
+  },
+  log: {
+    env: 'IAM_LOG',
+    value: '<file>',
+    text: 'File to append the log to (standard error)',
+  },
+  'public-url': {
+    env: 'IAM_PUBLIC_URL',
+    value: '<url>',
+    text: 'Address at which people open the console, when it is not this process itself',
+  },
+  'trust-proxy': {
+    env: 'IAM_TRUST_PROXY',
+    text: 'Believe the X-Forwarded-For, -Host and -Proto headers of a proxy in front',
+  },
+  force: {
+    env: 'IAM_FORCE',
+    text: 'Serve the demo Organization on an address that others can reach',
+  },
+  'test-door': {
+    env: 'IAM_TEST_DOOR',
+    text: 'Let anyone on this machine make Organizations from scenarios, for test suites',
+  },
+  console: { env: 'IAM_CONSOLE', value: '<folder>', text: 'Folder of the built console (dist)' },
+  help: { env: '', text: 'Print this and exit' },
+} as const satisfies Record<string, Flag>
+
+type FlagName = keyof typeof flags
+
+/** The text of `--help`. */
+export function helpText(): string {
+  const rows = Object.entries<Flag>(flags).map(([name, flag]) => ({
+    left: `--${name}${flag.value === undefined ? '' : ` ${flag.value}`}`,
+    text: flag.text,
+    env: flag.env === '' ? '' : `[${flag.env}]`,
+  }))
+  const width = Math.max(...rows.map((row) => row.left.length))
+  return [
+    'Usage: node server/main.ts [flags]',
+    '',
+    'Serves the console and its API.',
+    '',
+    ...rows.map((row) => `  ${row.left.padEnd(width)}  ${row.text} ${row.env}`.trimEnd()),
+    '',
+    'DATABASE_URL=postgres://… takes a PostgreSQL server instead of SQLite.',
+    'IAM_PEPPER=<base64 of 32 bytes or more> is the key under which secrets are digested; without it',
+    'one is made and kept in the data folder. Servers that share a database need the same one.',
+    '',
+  ].join('\n')
+}
+
+/**
+ * Reads the command line, then the environment, then the defaults.
+ *
+ * @throws FlagError with one sentence that names the flag.
+ */
+export function readFlags(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  root: string,
+): Flags {
+  const given = parse(args)
+  const text = (name: FlagName): string | undefined => {
+    const value = given[name] ?? (env[flags[name].env] || undefined)
+    return typeof value === 'string' ? value : undefined
+  }
+  const toggle = (name: FlagName): boolean =>
+    given[name] === true || onOrOff(flags[name].env, env[flags[name].env])
+
+  const read: Flags = {
+    help: given.help === true,
+    port: port(text('port') ?? '4600'),
+    host: text('host') ?? '127.0.0.1',
+    data: resolve(root, text('data') ?? 'data'),
+    seed: seed(text('seed') ?? 'demo'),
+    ownerPassword: ownerPassword(text('owner-password')),
+    log: text('log') === undefined ? undefined : resolve(root, text('log') ?? ''),
+    publicUrl: publicUrl(text('public-url')),
+    trustProxy: toggle('trust-proxy'),
+    force: toggle('force'),
+    testDoor: toggle('test-door'),
+    console: resolve(root, text('console') ?? 'dist'),
+    databaseUrl: databaseUrl(env['DATABASE_URL'] || undefined),
+  }
+  refuseExposure(read)
+  return read
+}
+
+/** Whether only this machine can reach a server that listens on `host`. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)
+}
+
+function parse(args: readonly string[]): Partial<Record<FlagName, string | boolean>> {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: Object.fromEntries(
+        Object.entries<Flag>(flags).map(([name, flag]) => [
+          name,
+          { type: flag.value === undefined ? ('boolean' as const) : ('string' as const) },
+        ]),
+      ),
+      strict: true,
+      allowPositionals: false,
+    }).values
+  } catch (error) {
+    const sentence = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)
+    throw new FlagError(`${sentence.replace(/\.$/, '')}. --help lists what there is.`, {
+      cause: error,
+    })
+  }
+}
+
+function port(value: string): number {
+  const number = Number(value)
+  if (!/^\d+$/.test(value) || number > 65_535) {
+    throw new FlagError(`--port must be a number from 0 to 65535, not "${value}".`)
+  }
+  return number
+}
+
+function seed(value: string): 'demo' | 'none' {
+  if (value === 'demo' || value === 'none') return value
+  throw new FlagError(`--seed must be "demo" or "none", not "${value}".`)
+}
+
+function ownerPassword(value: string | undefined): string | undefined {
+  if (value !== undefined && value.length < 8) {
+    throw new FlagError('--owner-password must have at least 8 characters.')
+  }
+  return value
+}
+
+function publicUrl(value: string | undefined): URL | undefined {
+  if (value === undefined) return undefined
+  const url = URL.parse(value)
+  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/') {
+    throw new FlagError(`--public-url must be like https://iam.example.com, not "${value}".`)
+  }
+  return url
+}
+
+function databaseUrl(value: string | undefined): string | undefined {
+  if (value !== undefined && !/^postgres(ql)?:\/\//.test(value)) {
+    throw new FlagError('DATABASE_URL must begin with postgres:// or postgresql://.')
+  }
+  return value
+}
+
+function onOrOff(name: string, value: string | undefined): boolean {
+  if (name === '' || value === undefined || value === '') return false
+  if (/^(1|true|yes|on)$/i.test(value)) return true
+  if (/^(0|false|no|off)$/i.test(value)) return false
+  throw new FlagError(`${name} must be "true" or "false", not "${value}".`)
+}
+
+function refuseExposure(read: Flags): void {
+  if (isLoopback(read.host)) return
+  if (read.testDoor) {
+    throw new FlagError('--test-door works only with a loopback --host such as 127.0.0.1.')
+  }
+  if (read.seed === 'demo' && !read.force) {
+    throw new FlagError(
+      `--host ${read.host} would show the demo Organization to others. ` +
+        'Add --seed none to serve your own data, or --force if that is what you want.',
+    )
+  }
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import type { Socket } from 'node:net'
+
+import { getRequestListener } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+
+import { internalError } from '../backend/http/errors.ts'
+import { failure } from '../backend/http/responses.ts'
+import { originOf } from './connection.ts'
+import { logRequest, type Log } from './log.ts'
+import { addSecurityHeaders, securityHeaders } from './security-headers.ts'
+import type { Site } from './site.ts'
+
+export interface HttpOptions {
+  site: Site
+  log: Log
+  trustProxy: boolean
+}
+
+const limits = {
+  /** Milliseconds for a client to send a whole request, and for its headers alone. */
+  requestTimeout: 30_000,
+  headersTimeout: 10_000,
+  /** Longer than proxies keep theirs, so that a proxy never writes to a connection we close. */
+  keepAliveTimeout: 75_000,
+  maxHeaderSize: 16 * 1024,
+}
+
+/** Milliseconds that running requests get to finish when the process stops. */
+const drainTime = 8000
+
+/**
+ * A server for the site, not yet listening. Gives every request an id and a line in the log, and
+ * every answer the security headers.
+ */
+export function createHttpServer({ site, log, trustProxy }: HttpOptions): Server {
+  const answer = async (
+    request: Request,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Promise<Response> => {
+    const requestId = randomUUID()
+    const line: { bearer?: string } = {}
+    const origin = originOf(incoming, trustProxy)
+    const began = performance.now()
+    outgoing.once('close', () => {
+      logRequest(log, {
+        requestId,
+        method: request.method,
+        path: origin.url.pathname,
+        status: outgoing.statusCode,
+        ms: Math.round((performance.now() - began) * 10) / 10,
+        ip: origin.ip,
+        ...line,
+        ...(outgoing.writableFinished ? {} : { aborted: true }),
+      })
+    })
+    const identified = (bearerId: string): void => {
+      line.bearer = bearerId
+    }
+    const response = await site(request, { ...origin, requestId, identified }).catch(
+      (error: unknown) => {
+        log.error({ requestId, error }, 'unexpected failure')
+        return failure(requestId, internalError())
+      },
+    )
+    if (response.type === 'error') {
+      incoming.socket.destroy()
+      return RESPONSE_ALREADY_SENT
+    }
+    addSecurityHeaders(response.headers, origin.https)
+    if (!response.headers.has('X-Request-Id')) response.headers.set('X-Request-Id', requestId)
+    return response
+  }
+
+  const listener = getRequestListener(
+    (request, { incoming, outgoing }) =>
+      answer(request, incoming as IncomingMessage, outgoing as ServerResponse),
+    { overrideGlobalObjects: false, errorHandler: badRequest },
+  )
+  const server = createServer(limits, (incoming, outgoing) => void listener(incoming, outgoing))
+  server.on('clientError', refuse)
+  return server
+}
+
+/**
+ * Ends a server: no new connections, running requests finish, and what still runs after some
+ * seconds is cut.
+ */
+export async function closeHttpServer(server: Server): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), drainTime)
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+  clearTimeout(cut)
+}
+
+/** For what the library cannot make a request of, such as an impossible Host. */
+function badRequest(): Response {
+  return plainError(400)
+}
+
+function plainError(status: number): Response {
+  const response = new Response(`${STATUS_CODES[status] ?? ''}\n`, {
+    status,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+  })
+  addSecurityHeaders(response.headers, false)
+  return response
+}
+
+/** Answers what Node's parser refuses, which no handler ever sees. */
+function refuse(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const statuses: Record<string, number> = {
+    HPE_HEADER_OVERFLOW: 431,
+    ERR_HTTP_REQUEST_TIMEOUT: 408,
+  }
+  const status = statuses[error.code ?? ''] ?? 400
+  const headers = [...securityHeaders(false), ['Content-Length', '0'], ['Connection', 'close']].map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  )
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${headers.join('')}\r\n`)
+}
