@@ -1,0 +1,96 @@
+import type { FieldPath, FieldValues, UseFormSetError } from 'react-hook-form'
+
+/** What went wrong, as far as a page must tell it apart. */
+export type ApiErrorKind =
+  | 'network'
+  | 'denied'
+  | 'not_found'
+  | 'unauthenticated'
+  | 'invalid'
+  | 'conflict'
+  | 'quota'
+  | 'precondition'
+  | 'rate_limited'
+  | 'server'
+  | 'unknown'
+
+export interface ApiErrorDetails {
+  /** Arguments that the API refused, by their wire names, with a sentence for people. */
+  fields: readonly { name: string; message: string }[]
+  /** Rights that the caller lacks. */
+  missing: readonly { action: string; resource: string }[]
+  /** Kind of the resource that is missing, locked or in the way, by its wire name. */
+  resource?: string
+  resourceId?: string
+  /** The API's own further word, where it gives one. */
+  help?: string
+}
+
+const NO_DETAILS: ApiErrorDetails = { fields: [], missing: [] }
+
+/** A failed request. `message` is a sentence that a person can read. */
+export class ApiError extends Error {
+  readonly kind: ApiErrorKind
+  readonly details: ApiErrorDetails
+  readonly status: number | undefined
+  readonly requestId: string | undefined
+
+  constructor(
+    kind: ApiErrorKind,
+    message: string,
+    more: {
+      status?: number | undefined
+      requestId?: string | undefined
+      details?: ApiErrorDetails | undefined
+      cause?: unknown
+    } = {},
+  ) {
+    super(message, more.cause === undefined ? undefined : { cause: more.cause })
+    this.name = 'ApiError'
+    this.kind = kind
+    this.status = more.status
+    this.requestId = more.requestId
+    this.details = more.details ?? NO_DETAILS
+  }
+}
+
+/**
+ * Anything thrown, as an ApiError. Errors of the console's own requests are ApiErrors already; what
+ * else is thrown (a bug, an answer that cannot be read) becomes kind `unknown`.
+ */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error
+  return new ApiError('unknown', 'Something went wrong in the console. Try again.', {
+    cause: error,
+  })
+}
+
+/** The request got no answer: no connection, or it broke before the answer was whole. */
+export function networkError(cause: unknown): ApiError {
+  return new ApiError('network', 'The server cannot be reached. Check your connection.', { cause })
+}
+
+/**
+ * Puts the refused arguments of `error` on a form's fields.
+ *
+ * @param map form field by wire name; an argument that it lacks goes to the field of the same name in
+ *   camelCase
+ * @returns whether every refused argument is in `map`, so that nothing else need be shown; when not,
+ *   show the error above the form too
+ */
+export function applyFieldErrors<V extends FieldValues>(
+  error: unknown,
+  setError: UseFormSetError<V>,
+  map: Partial<Record<string, FieldPath<V>>> = {},
+): boolean {
+  const { fields } = toApiError(error).details
+  for (const [index, { name, message }] of fields.entries()) {
+    const field = map[name] ?? (camelCase(name) as FieldPath<V>)
+    setError(field, { type: 'server', message }, { shouldFocus: index === 0 })
+  }
+  return fields.length > 0 && fields.every(({ name }) => map[name] !== undefined)
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+}

@@ -1,0 +1,67 @@
+import { ApiError, networkError } from './errors.ts'
+
+let signedOut: () => void = () => {}
+
+/**
+ * Sets what happens when an answer says that nobody is signed in (401) on any request but the
+ * sign-in itself.
+ */
+export function onSignedOut(listener: () => void): void {
+  signedOut = listener
+}
+
+/**
+ * The one place where the console talks to the network.
+ *
+ * @param path on the page's own origin, with its query
+ * @returns the answer, when its status is a success
+ * @throws ApiError for every other answer and when there is none
+ */
+export async function send(
+  method: string,
+  path: string,
+  content: { headers?: Record<string, string>; body?: string | undefined } = {},
+): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method,
+      headers: { Accept: 'application/json', ...content.headers },
+      ...(content.body !== undefined && { body: content.body }),
+    })
+  } catch (cause) {
+    throw networkError(cause)
+  }
+  if (response.ok) return response
+  const error = await readError(response)
+  const signingIn = method === 'POST' && path === '/console/v1/session'
+  if (error.kind === 'unauthenticated' && !signingIn) signedOut()
+  throw error
+}
+
+/** The code that reads errors is fetched with the first of them; most visits see none. */
+async function readError(response: Response): Promise<ApiError> {
+  try {
+    const { errorOfResponse } = await import('./read-error.ts')
+    return await errorOfResponse(response)
+  } catch (cause) {
+    return networkError(cause)
+  }
+}
+
+/**
+ * The body of an answer; undefined when it has none (204).
+ * @throws ApiError when it is no JSON, or breaks off
+ */
+export async function readJson(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined
+  try {
+    return await response.json()
+  } catch (cause) {
+    throw new ApiError('server', 'The server gave an answer that cannot be read.', {
+      status: response.status,
+      requestId: response.headers.get('x-request-id') ?? undefined,
+      cause,
+    })
+  }
+}

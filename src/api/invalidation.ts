@@ -1,0 +1,90 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { QueryClient, QueryKey, UseMutationResult } from '@tanstack/react-query'
+
+import type { ApiError } from './errors.ts'
+import type { QueryRoot } from './query-client.ts'
+
+/**
+ * Which cached answers each operation makes wrong. Operations carry the names of the SDK's methods.
+ * Every write of the console has an entry here; a test compares the two.
+ */
+export const INVALIDATES = {
+  createAPIKey: ['apiKeys', 'applications', 'counters', 'search'],
+  updateAPIKey: ['apiKeys', 'search'],
+  deleteAPIKey: ['apiKeys', 'applications', 'counters', 'search'],
+  createApplication: ['applications', 'counters', 'search'],
+  updateApplication: ['applications', 'permissions', 'search'],
+  deleteApplication: [
+    'applications',
+    'apiKeys',
+    'groups',
+    'policies',
+    'permissions',
+    'counters',
+    'search',
+  ],
+  deleteGroup: ['groups', 'policies', 'permissions', 'session', 'counters', 'search'],
+  deletePolicy: ['policies', 'rules', 'permissions', 'session', 'counters', 'search'],
+  createProject: ['projects', 'search'],
+  updateProject: ['projects', 'search'],
+  deleteProject: ['projects', 'apiKeys', 'rules', 'permissions', 'search'],
+  deleteJWT: ['sessions'],
+} as const satisfies Record<string, readonly QueryRoot[]>
+
+export type Operation = keyof typeof INVALIDATES
+
+export interface OperationOptions<Data, Variables> {
+  /**
+   * Keys of what the operation removed: they are marked stale but not read again while a page still
+   * shows them, so that a deletion does not flash "not found" before its page is left.
+   */
+  gone?: (variables: Variables) => readonly QueryKey[]
+  /** Runs after the operation succeeded and the cache is right again, before the promise settles. */
+  onDone?: (data: Data, variables: Variables) => void | Promise<void>
+}
+
+/**
+ * Marks everything that `operation` makes wrong as stale and reads again what is on screen.
+ *
+ * @returns when the visible lists are right again
+ */
+export async function invalidate(
+  client: QueryClient,
+  operation: Operation,
+  gone: readonly QueryKey[] = [],
+): Promise<void> {
+  const goneHashes = new Set(gone.map((key) => JSON.stringify(key)))
+  await Promise.all(
+    INVALIDATES[operation].map(async (root) => {
+      await client.invalidateQueries({ queryKey: [root], refetchType: 'none' })
+      await client.refetchQueries({
+        queryKey: [root],
+        type: 'active',
+        predicate: (query) => !goneHashes.has(JSON.stringify(query.queryKey)),
+      })
+    }),
+  )
+}
+
+/**
+ * A write. Its promise settles when the lists on screen are right again, so a dialog may close then.
+ *
+ * @param operation name of the SDK's method, which says what to invalidate
+ * @param run sends the write; what it returns is kept while the component is mounted, so it must not
+ *   return a secret
+ */
+export function useOperation<Data, Variables = void>(
+  operation: Operation,
+  run: (variables: Variables) => Promise<Data>,
+  options: OperationOptions<Data, Variables> = {},
+): UseMutationResult<Data, ApiError | Error, Variables> {
+  const client = useQueryClient()
+  return useMutation({
+    mutationKey: [operation],
+    mutationFn: run,
+    onSuccess: async (data, variables) => {
+      await invalidate(client, operation, options.gone?.(variables))
+      await options.onDone?.(data, variables)
+    },
+  })
+}

@@ -1,0 +1,28 @@
+import { QueryClient } from '@tanstack/react-query'
+
+/** First parts of all query keys; `INVALIDATES` names them. */
+export type QueryRoot =
+  | 'session'
+  | 'counters'
+  | 'users'
+  | 'groups'
+  | 'applications'
+  | 'policies'
+  | 'rules'
+  | 'apiKeys'
+  | 'projects'
+  | 'permissions'
+  | 'search'
+  | 'sessions'
+
+/**
+ * The cache of answers. Nothing is asked again by itself after a failure: pages show the failure with
+ * a way to retry. Settled mutations are dropped at once, so that no form value lingers in memory.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    // A loader reads for a page before it mounts: a failure of that is shown, not asked again unseen.
+    queries: { retry: false, retryOnMount: false, staleTime: 15_000 },
+    mutations: { retry: false, gcTime: 0 },
+  },
+})

@@ -1,0 +1,74 @@
+import { Check, KeyRound, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { useNavigate } from 'react-router'
+
+import { signOut } from '../api/console-api.ts'
+import { toApiError } from '../api/errors.ts'
+import { queryClient } from '../api/query-client.ts'
+import { useSession } from '../api/session.ts'
+import { userName } from '../parts/user-name.ts'
+import { paths } from '../paths.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useTheme } from './theme.ts'
+
+const themes = [
+  { theme: 'light', label: 'Light', icon: Sun },
+  { theme: 'dark', label: 'Dark', icon: Moon },
+  { theme: 'system', label: 'System', icon: Monitor },
+] as const
+
+/** One's own page, IAM, the theme, and the way out. */
+export function AccountMenu() {
+  const { user } = useSession()
+  const navigate = useNavigate()
+  const [chosen, choose] = useTheme()
+  const name = userName(user)
+
+  async function leave() {
+    try {
+      await signOut()
+    } catch (error) {
+      const failure = toApiError(error)
+      if (failure.kind !== 'unauthenticated') {
+        toast({ sentiment: 'error', text: `You are still signed in. ${failure.message}` })
+        return
+      }
+    }
+    await navigate(paths.signIn(), { replace: true })
+    queryClient.clear()
+  }
+
+  return (
+    <Menu
+      label={`Account of ${name}`}
+      trigger={<Avatar name={name} size="small" strong />}
+      items={[
+        { heading: user.email },
+        {
+          label: 'My user page',
+          icon: <UserRound aria-hidden size={16} />,
+          to: paths.user(user.id),
+        },
+        {
+          label: 'IAM & API keys',
+          icon: <KeyRound aria-hidden size={16} />,
+          to: paths.users(),
+        },
+        { separator: true },
+        { heading: 'Theme' },
+        ...themes.map(({ theme, label, icon: Icon }) => ({
+          label: theme === chosen ? `${label} (current)` : label,
+          icon: theme === chosen ? <Check aria-hidden size={16} /> : <Icon aria-hidden size={16} />,
+          onSelect: () => choose(theme),
+        })),
+        { separator: true },
+        {
+          label: 'Sign out',
+          icon: <LogOut aria-hidden size={16} />,
+          onSelect: () => void leave(),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import { Check, Copy, FolderKanban, Plus } from 'lucide-react'
+
+import { useCan } from '../api/session.ts'
+import { projectsQuery, selectProject, useCurrentProject } from '../features/projects/queries.ts'
+import { copyId } from '../parts/copy-id.ts'
+import { paths } from '../paths.ts'
+import { announce } from '../ui/announcer.tsx'
+import { Menu } from '../ui/menu.tsx'
+import type { MenuItem } from '../ui/menu.tsx'
+import { HeaderTrigger } from './header-trigger.tsx'
+
+/** More Projects than these are chosen on the Projects page. */
+const SHOWN = 12
+
+/** The Project the console is on: switch, copy its id, create another. */
+export function ProjectMenu() {
+  const { data } = useQuery(projectsQuery())
+  const current = useCurrentProject()
+  const can = useCan()
+  if (!data || !current) return null
+  const shown = data.rows.slice(0, SHOWN)
+  const items: MenuItem[] = [
+    { heading: 'Project' },
+    ...shown.map((project) => ({
+      label: project.id === current.id ? `${project.name} (current)` : project.name,
+      icon:
+        project.id === current.id ? (
+          <Check aria-hidden size={16} />
+        ) : (
+          <span aria-hidden className="size-4" />
+        ),
+      onSelect: () => {
+        selectProject(project.id)
+        announce(`Project ${project.name}`)
+      },
+    })),
+    { separator: true },
+    {
+      label: 'Copy ID',
+      icon: <Copy aria-hidden size={16} />,
+      onSelect: () => void copyId(current.id),
+    },
+    { label: 'All Projects', icon: <FolderKanban aria-hidden size={16} />, to: paths.projects() },
+    ...(can('write', 'project')
+      ? [
+          {
+            label: 'Create Project',
+            icon: <Plus aria-hidden size={16} />,
+            to: paths.createProject(),
+          },
+        ]
+      : []),
+  ]
+  return (
+    <div className="flex min-w-0 items-center gap-1">
+      <span aria-hidden className="hidden text-neutral-text-weak xsmall:inline">
+        /
+      </span>
+      <Menu
+        label={`Project ${current.name}`}
+        align="start"
+        trigger={
+          <HeaderTrigger>
+            <span className="truncate">{current.name}</span>
+          </HeaderTrigger>
+        }
+        items={items}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import { patterns } from '../paths.ts'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { ShellFrame } from './shell-frame.tsx'
+import { SideNavigation } from './side-navigation.tsx'
+
+/** Shown until the code of the first page has arrived. */
+export function RootFallback() {
+  if (window.location.pathname === patterns.signIn) return null
+  return (
+    <ShellFrame navigation={<SideNavigation />}>
+      <Skeleton lines={6} />
+    </ShellFrame>
+  )
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+
+import { paths } from '../paths.ts'
+import { BrandMark } from '../ui/brand-mark.tsx'
+
+/**
+ * The places of the shell: header, side navigation and content. On screens narrower than 1080 px the
+ * side navigation is left to the header's menu.
+ *
+ * @param header what follows the product's mark
+ * @param menu what comes before it on narrow screens
+ */
+export function ShellFrame(props: {
+  menu?: ReactNode
+  header?: ReactNode
+  navigation?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-30 -translate-y-16 rounded-default bg-primary-background-strong px-4 py-2 type-body-small-strong text-primary-text-strong focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <header className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b border-neutral-border-weak bg-neutral-background px-4 xsmall:h-16 xsmall:gap-4 xsmall:px-6">
+        {props.menu}
+        <Link
+          to={paths.organization()}
+          className="flex shrink-0 items-center gap-2 rounded-default text-primary-text"
+          aria-label="IAM Console, Organization Dashboard"
+        >
+          <BrandMark />
+          <span className="hidden font-heading text-[1.25rem] leading-6 font-semibold small:inline">
+            IAM Console
+          </span>
+        </Link>
+        {props.header}
+      </header>
+      <div className="flex grow">
+        <div className="hidden w-64 shrink-0 border-r border-neutral-border-weak small:block">
+          {props.navigation}
+        </div>
+        <main
+          id="content"
+          tabIndex={-1}
+          className="flex min-w-0 grow flex-col gap-6 px-4 py-6 xsmall:px-6 small:px-10 small:py-8"
+        >
+          {props.children}
+        </main>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet } from 'react-router'
+
+import { toApiError } from '../api/errors.ts'
+import { sessionQuery } from '../api/session.ts'
+import { ErrorState } from '../ui/error-state.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { Header } from './header.tsx'
+import { NavigationMenu } from './navigation-menu.tsx'
+import { PageTrail } from './page-trail.tsx'
+import { ShellFrame } from './shell-frame.tsx'
+import { SideNavigation } from './side-navigation.tsx'
+
+/** Header, side navigation and breadcrumbs around every page of a signed-in person. */
+export function Shell() {
+  const { data: session, error, refetch } = useQuery(sessionQuery)
+  if (session) {
+    return (
+      <ShellFrame menu={<NavigationMenu />} header={<Header />} navigation={<SideNavigation />}>
+        <PageTrail />
+        <Outlet />
+      </ShellFrame>
+    )
+  }
+  const failure = error && toApiError(error)
+  return (
+    <ShellFrame navigation={<SideNavigation />}>
+      {failure && failure.kind !== 'unauthenticated' ? (
+        <ErrorState
+          title="The console could not start"
+          description={failure.message}
+          requestId={failure.requestId}
+          onRetry={() => void refetch()}
+        />
+      ) : (
+        <Skeleton lines={6} />
+      )}
+    </ShellFrame>
+  )
+}

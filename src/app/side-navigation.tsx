@@ -1,0 +1,87 @@
+import { FolderKanban, LayoutDashboard, ShieldCheck } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { Link, useLocation } from 'react-router'
+
+import { paths, patterns } from '../paths.ts'
+
+interface Entry {
+  label: string
+  to: string
+  icon: LucideIcon
+  /** Whether the entry stands for the page with this path. */
+  covers: (pathname: string) => boolean
+}
+
+const organization: readonly Entry[] = [
+  {
+    label: 'Organization Dashboard',
+    to: paths.organization(),
+    icon: LayoutDashboard,
+    covers: (pathname) => pathname === patterns.organization,
+  },
+  {
+    label: 'Projects',
+    to: paths.projects(),
+    icon: FolderKanban,
+    covers: (pathname) => pathname.startsWith(patterns.projects),
+  },
+]
+
+const security: readonly Entry[] = [
+  {
+    label: 'IAM',
+    to: paths.users(),
+    icon: ShieldCheck,
+    covers: (pathname) => pathname.startsWith(`${patterns.iam}/`),
+  },
+]
+
+/** The console's main navigation: beside the page, or in a drawer on narrow screens. */
+export function SideNavigation({ onNavigate }: { onNavigate?: (() => void) | undefined }) {
+  return (
+    <nav aria-label="Main" className="flex flex-col gap-4 px-4 py-4 small:sticky small:top-16">
+      <Entries entries={organization} onNavigate={onNavigate} />
+      <hr className="-mx-4 border-neutral-border-weak" />
+      <div className="flex flex-col gap-1">
+        <p className="px-2 py-2 type-body-small-strong text-neutral-text-weak">
+          Security &amp; Identity
+        </p>
+        <Entries entries={security} onNavigate={onNavigate} />
+      </div>
+    </nav>
+  )
+}
+
+function Entries(props: { entries: readonly Entry[]; onNavigate: (() => void) | undefined }) {
+  const { entries, onNavigate } = props
+  const { pathname } = useLocation()
+  return (
+    <ul className="flex flex-col gap-0.5">
+      {entries.map(({ label, to, icon: Icon, covers }) => {
+        const active = covers(pathname)
+        return (
+          <li key={to}>
+            <Link
+              to={to}
+              onClick={onNavigate}
+              aria-current={active ? (pathname === to ? 'page' : 'true') : undefined}
+              className={`flex min-h-8 items-center gap-2 rounded-default p-1.5 type-body-small-strong ${
+                active
+                  ? 'bg-primary-background text-primary-text hover:bg-primary-background-hover'
+                  : 'text-neutral-text-strong hover:bg-neutral-background-hover'
+              }`}
+            >
+              <Icon
+                aria-hidden
+                size={20}
+                strokeWidth={1.75}
+                className={active ? undefined : 'text-neutral-icon'}
+              />
+              {label}
+            </Link>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Outlet, useLocation } from 'react-router'
+
+import { useListState } from '../../api/list-state.ts'
+import type { Bearer } from '../../parts/bearer.ts'
+import { useHighlight } from '../../parts/highlight.ts'
+import { ListFilters } from '../../parts/list-filters.tsx'
+import { ResourceList } from '../../parts/resource-list.tsx'
+import { keyDialogs } from '../../paths.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { useKeyColumns } from './key-columns.tsx'
+import { API_KEYS_LIST, apiKeysListQuery } from './queries.ts'
+import { useKeyActions } from './use-key-actions.tsx'
+import { useShowHighlighted } from './use-show-highlighted.ts'
+
+const SORTS = [
+  { field: 'created_at', label: 'Created', kind: 'time' },
+  { field: 'expires_at', label: 'Expires', kind: 'time' },
+  { field: 'access_key', label: 'Access key', kind: 'text' },
+] as const
+
+const EXPIRED_FILTER = {
+  name: 'expired',
+  legend: 'Expiration',
+  options: [
+    { value: 'false', label: 'Not expired' },
+    { value: 'true', label: 'Expired' },
+  ],
+} as const
+
+const BEARER_FILTER = {
+  name: 'bearer',
+  legend: 'Bearer',
+  options: [
+    { value: 'user', label: 'Users' },
+    { value: 'application', label: 'Applications' },
+  ],
+} as const
+
+/**
+ * A list of API keys with its dialogs: of the whole Organization, or of one bearer.
+ *
+ * @param bearer whose keys; undefined for everybody's, with a column that names the bearer
+ * @param listPath address of the page, under which the dialogs are
+ * @param canGenerate whether keys can be generated from here
+ * @param emptyText what an empty list says
+ */
+export function ApiKeysList(props: {
+  bearer?: Bearer
+  listPath: string
+  canGenerate: boolean
+  emptyText: string
+}) {
+  const { bearer, listPath, canGenerate, emptyText } = props
+  const list = useListState(API_KEYS_LIST)
+  const query = useQuery(apiKeysListQuery(list.params, bearer))
+  const columns = useKeyColumns(query.data?.rows ?? [], bearer === undefined)
+  const rowActions = useKeyActions(listPath)
+  const highlight = useHighlight()
+  useShowHighlighted(query, highlight)
+  const generate = canGenerate && <GenerateLink listPath={listPath} />
+  return (
+    <>
+      <ResourceList
+        caption="API keys"
+        noun={{ one: 'API key', other: 'API keys' }}
+        list={list}
+        query={query}
+        columns={columns}
+        rowKey={(key) => key.accessKey}
+        rowLabel={(key) => key.accessKey}
+        rowActions={rowActions}
+        searchLabel="Search by access key or description"
+        filters={
+          <ListFilters
+            list={list}
+            filters={bearer ? [EXPIRED_FILTER] : [BEARER_FILTER, EXPIRED_FILTER]}
+            sorts={SORTS}
+          />
+        }
+        actions={generate}
+        empty={{
+          illustration: 'key',
+          title: 'No API keys yet',
+          description: emptyText,
+          action: generate,
+        }}
+        highlightKey={highlight}
+      />
+      <Outlet />
+    </>
+  )
+}
+
+/** Opens the wizard over the list, keeping the list's filters and page in the address. */
+function GenerateLink({ listPath }: { listPath: string }): ReactNode {
+  const { search } = useLocation()
+  return (
+    <ButtonLink to={keyDialogs(listPath).generate + search} icon={<Plus size={16} aria-hidden />}>
+      Generate API key
+    </ButtonLink>
+  )
+}

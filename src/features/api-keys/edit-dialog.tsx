@@ -1,0 +1,130 @@
+import { ValidationRules } from '@scaleway/sdk-iam/v1alpha1'
+import { useQuery } from '@tanstack/react-query'
+import { Controller, useForm } from 'react-hook-form'
+import { useParams } from 'react-router'
+
+import { serverNow } from '../../api/clock.ts'
+import { applyFieldErrors, toApiError } from '../../api/errors.ts'
+import { FormDialog } from '../../parts/form-dialog.tsx'
+import { QueryError } from '../../parts/query-error.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { ExpirationField } from './expiration-field.tsx'
+import { expirationEnd, expirationError, type ExpirationValue } from './expiration.ts'
+import { PreferredProjectField } from './object-storage-field.tsx'
+import { type ApiKey, apiKeyQuery, useUpdateApiKey } from './queries.ts'
+import { useKeyList } from './use-key-list.ts'
+
+const MAX_DESCRIPTION = ValidationRules.UpdateAPIKeyRequest.description.maxLength
+const TITLE = 'Edit API key'
+
+const shortDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
+
+/** Changes a key's description, preferred Project and expiration; its bearer never changes. */
+export function EditDialog() {
+  const { accessKey = '' } = useParams()
+  const list = useKeyList()
+  const { data, error, refetch } = useQuery(apiKeyQuery(accessKey))
+  if (data) return <EditForm apiKey={data} />
+  return (
+    <Dialog title={TITLE} onClose={() => list.close({ highlight: accessKey })}>
+      {error ? (
+        <QueryError error={error} onRetry={() => void refetch()} what="this API key" />
+      ) : (
+        <Skeleton lines={6} />
+      )}
+    </Dialog>
+  )
+}
+
+interface Values {
+  description: string
+  projectId: string
+  expiration: ExpirationValue
+}
+
+function EditForm({ apiKey }: { apiKey: ApiKey }) {
+  const list = useKeyList()
+  const update = useUpdateApiKey(apiKey.accessKey)
+  const close = () => list.close({ highlight: apiKey.accessKey })
+  const { control, handleSubmit, register, formState, setError } = useForm<Values>({
+    defaultValues: {
+      description: apiKey.description,
+      projectId: apiKey.defaultProjectId,
+      expiration: { choice: 'keep', custom: '' },
+    },
+  })
+  const submit = handleSubmit(async (values) => {
+    try {
+      await update.mutateAsync({
+        description: values.description.trim(),
+        defaultProjectId: values.projectId,
+        expiresAt: expirationEnd(values.expiration, serverNow()),
+      })
+    } catch (failure) {
+      applyFieldErrors(failure, setError, {
+        description: 'description',
+        default_project_id: 'projectId',
+        expires_at: 'expiration',
+      })
+      return
+    }
+    toast({ sentiment: 'success', text: `API key ${apiKey.accessKey} updated.` })
+    close()
+  })
+  return (
+    <FormDialog
+      title={TITLE}
+      dirty={formState.isDirty}
+      pending={update.isPending}
+      error={update.error && toApiError(update.error).message}
+      submitLabel="Save changes"
+      onSubmit={(event) => void submit(event)}
+      onClose={close}
+    >
+      <p className="type-code break-all text-neutral-text-strong">{apiKey.accessKey}</p>
+      <TextField
+        label="Description"
+        optional
+        {...register('description', {
+          maxLength: {
+            value: MAX_DESCRIPTION,
+            message: `Use at most ${MAX_DESCRIPTION} characters.`,
+          },
+        })}
+        error={formState.errors.description?.message}
+      />
+      <Controller
+        control={control}
+        name="projectId"
+        render={({ field, fieldState }) => (
+          <PreferredProjectField
+            value={field.value}
+            onChange={field.onChange}
+            error={fieldState.error?.message}
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name="expiration"
+        rules={{ validate: (value) => expirationError(value, serverNow()) ?? true }}
+        render={({ field, fieldState }) => (
+          <ExpirationField
+            value={field.value}
+            onChange={field.onChange}
+            error={fieldState.error?.message}
+            canNever={false}
+            keepLabel={
+              apiKey.expiresAt
+                ? `Keep as it is: ${shortDate.format(apiKey.expiresAt)}`
+                : 'Keep as it is: never'
+            }
+          />
+        )}
+      />
+    </FormDialog>
+  )
+}

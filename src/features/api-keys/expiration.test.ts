@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+
+import { describeEnd, expirationEnd, expirationError, toLocalInput } from './expiration.ts'
+
+const now = new Date(2026, 0, 31, 10, 30)
+
+describe('expirationEnd', () => {
+  it('counts every choice from now', () => {
+    const end = (choice: 'never' | '1h' | '1w' | '1m' | '1y') =>
+      expirationEnd({ choice, custom: '' }, now)
+    expect(end('never')).toBeUndefined()
+    expect(end('1h')).toEqual(new Date(2026, 0, 31, 11, 30))
+    expect(end('1w')).toEqual(new Date(2026, 1, 7, 10, 30))
+    expect(end('1y')).toEqual(new Date(2027, 0, 31, 10, 30))
+  })
+
+  it('ends on the last day of a month that is too short', () => {
+    expect(expirationEnd({ choice: '1m', custom: '' }, now)).toEqual(new Date(2026, 1, 28, 10, 30))
+    const leapDay = new Date(2028, 1, 29, 8)
+    expect(expirationEnd({ choice: '1y', custom: '' }, leapDay)).toEqual(new Date(2029, 1, 28, 8))
+  })
+
+  it('reads a custom time as local time', () => {
+    const end = expirationEnd({ choice: 'custom', custom: '2026-03-01T00:00' }, now)
+    expect(end).toEqual(new Date(2026, 2, 1, 0, 0))
+    expect(toLocalInput(end!)).toBe('2026-03-01T00:00')
+  })
+})
+
+describe('expirationError', () => {
+  it('asks for a custom time that is to come', () => {
+    expect(expirationError({ choice: 'custom', custom: '' }, now)).toMatch(/Enter the date/)
+    expect(expirationError({ choice: 'custom', custom: '2026-01-31T10:30' }, now)).toMatch(
+      /to come/,
+    )
+    expect(expirationError({ choice: 'custom', custom: '2026-01-31T10:31' }, now)).toBeUndefined()
+    expect(expirationError({ choice: 'never', custom: '' }, now)).toBeUndefined()
+  })
+})
+
+describe('describeEnd', () => {
+  it('names the time zone and UTC', () => {
+    const text = describeEnd(new Date('2027-11-23T09:00:00Z'))
+    expect(text).toContain('2027-11-23 09:00 UTC')
+    expect(text).toContain(Intl.DateTimeFormat().resolvedOptions().timeZone)
+  })
+})

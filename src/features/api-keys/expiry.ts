@@ -1,0 +1,39 @@
+/** What a key's expiration means today. */
+export type Expiry =
+  | { state: 'never' }
+  | { state: 'expired'; at: Date }
+  | { state: 'soon'; at: Date }
+  | { state: 'later'; at: Date }
+
+/** From here on an expiration is worth a warning: 14 days, in milliseconds. */
+const SOON = 14 * 24 * 60 * 60 * 1000
+
+/**
+ * Judges an expiration.
+ *
+ * @param now the server's time, which alone decides whether a key still works
+ */
+export function expiryOf(expiresAt: Date | undefined, now: Date): Expiry {
+  if (!expiresAt) return { state: 'never' }
+  const left = expiresAt.getTime() - now.getTime()
+  if (left <= 0) return { state: 'expired', at: expiresAt }
+  return { state: left <= SOON ? 'soon' : 'later', at: expiresAt }
+}
+
+const UNITS = [
+  { unit: 'year', ms: 365 * 24 * 60 * 60 * 1000 },
+  { unit: 'day', ms: 24 * 60 * 60 * 1000 },
+  { unit: 'hour', ms: 60 * 60 * 1000 },
+  { unit: 'minute', ms: 60 * 1000 },
+] as const
+
+/** The time left, in its largest unit: "In 6 days". Never counts past the end. */
+export function timeLeft(at: Date, now: Date): string {
+  const left = Math.max(at.getTime() - now.getTime(), 0)
+  const { unit, ms } = UNITS.find((one) => left >= one.ms) ?? UNITS[UNITS.length - 1]!
+  const text = new Intl.RelativeTimeFormat('en', { numeric: 'always' }).format(
+    Math.max(Math.round(left / ms), 1),
+    unit,
+  )
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

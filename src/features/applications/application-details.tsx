@@ -1,0 +1,109 @@
+import type { Application } from '@scaleway/sdk-iam/v1alpha1'
+
+import { toApiError } from '../../api/errors.ts'
+import { useCan } from '../../api/session.ts'
+import { TagList } from '../../parts/tag-list.tsx'
+import { Card, DetailList } from '../../ui/card.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { InlineEdit } from '../../ui/inline-edit.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Time } from '../../ui/time.tsx'
+import { toast } from '../../ui/toast.tsx'
+import {
+  DESCRIPTION_MAX_LENGTH,
+  NAME_MAX_LENGTH,
+  descriptionProblem,
+  nameProblem,
+} from './application-rules.ts'
+import { ApplicationTags } from './application-tags.tsx'
+import { type NewApplication, useUpdateApplication } from './queries.ts'
+
+/** What an application is: name, description and tags, edited in place; dates and id. */
+export function ApplicationDetails({ application }: { application: Application }) {
+  const mayWrite = useCan()('write', 'application')
+  const save = useSave(application.id)
+  const { name, description, tags, createdAt, updatedAt, id } = application
+  const editable = application.editable && mayWrite
+  return (
+    <Card title="Application details">
+      <div className="flex flex-col gap-4">
+        <DetailList
+          items={[
+            {
+              label: 'Name',
+              value: editable ? (
+                <InlineEdit
+                  label="name"
+                  value={name}
+                  validate={nameProblem}
+                  maxLength={NAME_MAX_LENGTH}
+                  onSave={(next) => save({ name: next }, 'Name saved')}
+                />
+              ) : (
+                name
+              ),
+            },
+            {
+              label: 'Description',
+              value: editable ? (
+                <InlineEdit
+                  label="description"
+                  value={description}
+                  display={description || '—'}
+                  multiline
+                  validate={descriptionProblem}
+                  maxLength={DESCRIPTION_MAX_LENGTH}
+                  onSave={(next) => save({ description: next }, 'Description saved')}
+                />
+              ) : (
+                description || '—'
+              ),
+            },
+            {
+              label: 'Tags',
+              value: editable ? (
+                <ApplicationTags
+                  tags={tags}
+                  onSave={(next) => save({ tags: next }, 'Tags saved')}
+                />
+              ) : (
+                <TagList tags={tags} />
+              ),
+            },
+            {
+              label: 'Created on',
+              value: createdAt ? <Time value={createdAt} format="datetime" /> : '—',
+            },
+            {
+              label: 'Updated on',
+              value: updatedAt ? <Time value={updatedAt} format="datetime" /> : '—',
+            },
+            {
+              label: 'Application ID',
+              value: (
+                <span className="flex items-center gap-2">
+                  <span className="type-code wrap-anywhere">{id}</span>
+                  <CopyButton text={id} label="Copy application ID" />
+                </span>
+              ),
+            },
+          ]}
+        />
+        {!application.editable && <Notice>The platform manages this application.</Notice>}
+      </div>
+    </Card>
+  )
+}
+
+/** Sends one change; a failure is thrown as a sentence for people, which the field shows. */
+function useSave(applicationId: string) {
+  const update = useUpdateApplication(applicationId)
+  return async (changes: Partial<NewApplication>, done: string) => {
+    try {
+      await update.mutateAsync(changes)
+    } catch (error) {
+      throw toApiError(error)
+    }
+    toast({ sentiment: 'success', text: done })
+  }
+}

@@ -1,0 +1,53 @@
+import './styles/index.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { setNonce } from 'get-nonce'
+import { StrictMode } from 'react'
+import type { ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createBrowserRouter } from 'react-router'
+import { RouterProvider } from 'react-router/dom'
+
+import { serverNow } from './api/clock.ts'
+import { queryClient } from './api/query-client.ts'
+import { prefetchLinks } from './app/link-prefetch.ts'
+import { guardSession } from './app/session-guard.ts'
+import { takeSignInToken } from './app/sign-in-token.ts'
+import { followTheme } from './app/theme.ts'
+import { routes } from './routes.tsx'
+import { setTimeSource } from './ui/time.tsx'
+
+void start()
+
+async function start(): Promise<void> {
+  takeSignInToken()
+  followTheme()
+  setTimeSource(serverNow)
+  adoptNonce()
+  const banner = await startMock()
+  const router = createBrowserRouter(routes)
+  guardSession(router)
+  prefetchLinks(routes)
+  const root = document.querySelector('#root')
+  if (!root) throw new Error('index.html has no #root')
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        {banner}
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+/** The dialogs' scroll lock adds a style tag, which the Content-Security-Policy admits by its nonce. */
+function adoptNonce(): void {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
+  if (nonce) setNonce(nonce)
+}
+
+/** In a build for mock mode, waits for the mock before anything can send a request. */
+async function startMock(): Promise<ReactNode> {
+  if (import.meta.env.MODE !== 'mock') return null
+  const mock = await import('./mock/start.tsx')
+  return mock.startMock()
+}

@@ -1,0 +1,119 @@
+import type { Backend, Caller } from '../../backend/app.ts'
+import { createBackend } from '../../backend/app.ts'
+import {
+  buildScenario,
+  FIXTURE_PASSWORD,
+  SCENARIO_START,
+} from '../../backend/fixtures/scenarios.ts'
+import type { Scenario, ScenarioName } from '../../backend/fixtures/scenarios.ts'
+import { createMemoryStore } from '../../backend/store/memory.ts'
+import { tables } from '../../backend/store/schema.ts'
+import type { Row, TableName } from '../../backend/store/store.ts'
+import { deterministicIds } from './deterministic-ids.ts'
+import { mockPasswords } from './mock-passwords.ts'
+import type { MockState } from './mock-state.ts'
+import { noteChanges, saveMockState, withChanges } from './mock-state.ts'
+
+/** The state in which a scenario starts. */
+export function freshState(scenario: ScenarioName): MockState {
+  return {
+    scenario,
+    startedAt: Date.now(),
+    latest: SCENARIO_START.getTime(),
+    ids: 0,
+    session: null,
+    changes: {},
+  }
+}
+
+/**
+ * The whole backend in the page, on the scenario's rows and what this tab has changed of them.
+ *
+ * @param state is kept up to date and saved after every request
+ */
+export async function createMockBackend(state: MockState): Promise<{
+  answer: (request: Request) => Promise<Response>
+  /** Signs in the person whom the scenario is about. */
+  signIn: () => Promise<void>
+}> {
+  const password = await mockPasswords.hash(FIXTURE_PASSWORD)
+  const scenario = buildScenario(state.scenario, {
+    now: SCENARIO_START,
+    salt: state.scenario,
+    passwords: { owner: password, members: password },
+  })
+  const ids = deterministicIds(state.scenario, () => (state.ids += 1))
+  const backend: Backend = createBackend({
+    store: createMemoryStore({
+      rows: rowsOf(scenario, state),
+      onCommit: (changes) => noteChanges(state, changes),
+    }),
+    clock: () => clock(state),
+    ids: ids.uuid,
+    accessKeys: ids.accessKey,
+    secrets: ids.uuid,
+    pepper: new TextEncoder().encode('the mock keeps no secrets: pepper'),
+    passwords: mockPasswords,
+    mode: 'mock',
+    faults: scenario.faults,
+    report: (error) => reportError(error),
+  })
+  const caller = callerOf(state)
+  const answer = async (request: Request) => {
+    try {
+      return await backend.fetch(request, { ...caller, requestId: crypto.randomUUID() })
+    } finally {
+      saveMockState(state)
+    }
+  }
+  return { answer, signIn: () => signIn(scenario, answer) }
+}
+
+/** Starts at the scenario's time, ticks with the browser's clock, and never goes back. */
+function clock(state: MockState): Date {
+  const ticked = SCENARIO_START.getTime() + (Date.now() - state.startedAt)
+  state.latest = Math.max(state.latest, ticked)
+  return new Date(state.latest)
+}
+
+function callerOf(state: MockState): Caller {
+  return {
+    ip: '198.51.100.24',
+    session: {
+      read: () => state.session?.token,
+      write: (token, expiresAt) => {
+        state.session = { token, expiresAt: expiresAt.getTime() }
+      },
+      clear: () => {
+        state.session = null
+      },
+    },
+  }
+}
+
+type Rows = { -readonly [T in TableName]?: readonly Row<T>[] }
+
+function rowsOf(scenario: Scenario, state: MockState): Rows {
+  const rows: Rows = { ...scenario.rows }
+  for (const table of Object.keys(state.changes) as TableName[]) applyChanges(rows, table, state)
+  return rows
+}
+
+function applyChanges<T extends TableName>(rows: Rows, table: T, state: MockState): void {
+  rows[table] = withChanges(state, table, tables[table].key, rows[table] ?? []) as Rows[T]
+}
+
+async function signIn(
+  scenario: Scenario,
+  answer: (request: Request) => Promise<Response>,
+): Promise<void> {
+  const user = scenario.rows.users.find(({ id }) => id === scenario.signInAs)
+  const response = await answer(
+    new Request(new URL('/console/v1/session', window.location.origin), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ login: user?.username, password: FIXTURE_PASSWORD }),
+    }),
+  )
+  if (!response.ok) throw new Error(`The scenario’s sign-in was answered with ${response.status}.`)
+}

@@ -1,0 +1,40 @@
+import { setsGranting, type Right } from '../../backend/policy/evaluate.ts'
+
+const NOUNS: Record<string, string> = {
+  user: 'users',
+  self_user: 'one’s own user',
+  api_key: 'API keys',
+  user_api_key: 'API keys of users',
+  application_api_key: 'API keys of applications',
+  self_api_key: 'one’s own API keys',
+  application: 'applications',
+  group: 'groups',
+  policy: 'policies',
+  permission_set: 'permission sets',
+  project: 'Projects',
+  jwt: 'console sessions',
+  self_jwt: 'one’s own console sessions',
+  log: 'logs',
+  ssh_key: 'SSH keys',
+  organization: 'Organization settings',
+  quota: 'quotas',
+}
+
+/** A right in words: "read groups", "change policies". */
+export function describeRight(right: { action: string; resource: string }): string {
+  const verb = right.action === 'read' ? 'read' : 'change'
+  return `${verb} ${NOUNS[right.resource] ?? right.resource.replaceAll('_', ' ')}`
+}
+
+/**
+ * The permission sets that would help someone whom the API refused, narrowest first.
+ *
+ * @param missing The rights that the refusal names; any one of them would have been enough.
+ */
+export function helpfulSets(missing: readonly { action: string; resource: string }[]): string[] {
+  return [...new Set(missing.flatMap((right) => (isRight(right) ? setsGranting(right) : [])))]
+}
+
+function isRight(right: { action: string; resource: string }): right is Right {
+  return (right.action === 'read' || right.action === 'write') && right.resource in NOUNS
+}

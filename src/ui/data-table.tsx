@@ -1,0 +1,199 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+
+import { classNames } from './class-names.ts'
+import { Menu, type MenuItem } from './menu.tsx'
+import { SkeletonLine } from './skeleton.tsx'
+import { VisuallyHidden } from './visually-hidden.tsx'
+
+export interface Column<R> {
+  /** Names the column in `sort`. */
+  id: string
+  header: string
+  cell: (row: R) => ReactNode
+  sortable?: boolean | undefined
+  /** Which way the first press sorts; ascending unless told otherwise. */
+  firstDirection?: SortDirection | undefined
+  /** A CSS width, such as "12rem" or "30%". */
+  width?: string | undefined
+  /** Holds the row's name: its header cell, and the title of the card on a phone. */
+  primary?: boolean | undefined
+  hideOnPhone?: boolean | undefined
+}
+
+export type SortDirection = 'asc' | 'desc'
+
+export interface Sort {
+  column: string
+  direction: SortDirection
+}
+
+export interface DataTableProps<R> {
+  /** The table's name, for screen readers. */
+  caption: string
+  columns: readonly Column<R>[]
+  rows: readonly R[]
+  rowKey: (row: R) => string
+  /** The row's name, for "Actions for <name>". */
+  rowLabel: (row: R) => string
+  sort?: Sort | undefined
+  onSort?: ((sort: Sort) => void) | undefined
+  /** The key of a row to point out: it is coloured, and takes the focus once. */
+  highlightKey?: string | undefined
+  rowActions?: ((row: R) => readonly MenuItem[]) | undefined
+  /** Without rows yet: rows of grey lines, as high as real ones. */
+  loading?: boolean | undefined
+  /** How many rows of grey lines. */
+  skeletonRows?: number | undefined
+}
+
+/**
+ * The console's list: a real table whose rows look like cards. Below 720px the same elements are laid
+ * out as one card a row, with the columns' names before the values.
+ */
+export function DataTable<R>(props: DataTableProps<R>) {
+  const { caption, columns, rows, rowKey, sort, onSort, highlightKey, rowActions } = props
+  const isLoading = props.loading === true && rows.length === 0
+  return (
+    <table
+      // A hidden caption element would still take a row's spacing.
+      aria-label={isLoading ? `${caption}, loading` : caption}
+      aria-busy={isLoading}
+      className="data-table"
+    >
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+          ))}
+          {rowActions && (
+            <th scope="col" className="data-actions">
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {isLoading
+          ? Array.from({ length: props.skeletonRows ?? 5 }, (_, index) => (
+              <SkeletonRow key={index} columns={columns} withActions={rowActions !== undefined} />
+            ))
+          : rows.map((row) => {
+              const key = rowKey(row)
+              return <Row key={key} row={row} isHighlighted={key === highlightKey} table={props} />
+            })}
+      </tbody>
+    </table>
+  )
+}
+
+function HeaderCell<R>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<R>
+  sort: Sort | undefined
+  onSort: ((sort: Sort) => void) | undefined
+}) {
+  const style = column.width === undefined ? undefined : { width: column.width }
+  if (!column.sortable || !onSort) {
+    return (
+      <th scope="col" style={style}>
+        {column.header}
+      </th>
+    )
+  }
+  const direction = sort?.column === column.id ? sort.direction : undefined
+  const next = direction ? (direction === 'asc' ? 'desc' : 'asc') : (column.firstDirection ?? 'asc')
+  const Arrow = (direction ?? next) === 'asc' ? ArrowUp : ArrowDown
+  return (
+    <th
+      scope="col"
+      style={style}
+      aria-sort={
+        direction === undefined ? 'none' : direction === 'asc' ? 'ascending' : 'descending'
+      }
+    >
+      <button
+        type="button"
+        onClick={() => onSort({ column: column.id, direction: next })}
+        className={classNames(
+          'group inline-flex min-h-6 items-center gap-2 rounded-small hover:text-primary-text',
+          direction && 'text-primary-text',
+        )}
+      >
+        {column.header}
+        <Arrow
+          size={16}
+          aria-hidden
+          className={direction ? undefined : 'opacity-0 group-hover:opacity-60'}
+        />
+      </button>
+    </th>
+  )
+}
+
+function Row<R>({
+  row,
+  isHighlighted,
+  table,
+}: {
+  row: R
+  isHighlighted: boolean
+  table: DataTableProps<R>
+}) {
+  const element = useRef<HTMLTableRowElement>(null)
+  useEffect(() => {
+    if (isHighlighted) element.current?.focus()
+  }, [isHighlighted])
+  const label = table.rowLabel(row)
+  return (
+    <tr
+      ref={element}
+      {...(isHighlighted && { tabIndex: -1, 'data-highlighted': '', 'aria-label': label })}
+    >
+      {table.columns.map((column) => {
+        const content = <div className="data-cell">{column.cell(row)}</div>
+        const phone = column.hideOnPhone ? 'hidden' : undefined
+        return column.primary ? (
+          <th key={column.id} scope="row" data-phone={phone}>
+            {content}
+          </th>
+        ) : (
+          <td key={column.id} data-label={column.header} data-phone={phone}>
+            {content}
+          </td>
+        )
+      })}
+      {table.rowActions && (
+        <td className="data-actions">
+          <Menu label={`Actions for ${label}`} items={table.rowActions(row)} />
+        </td>
+      )}
+    </tr>
+  )
+}
+
+function SkeletonRow<R>({
+  columns,
+  withActions,
+}: {
+  columns: readonly Column<R>[]
+  withActions: boolean
+}) {
+  return (
+    <tr aria-hidden>
+      {columns.map((column) => (
+        <td
+          key={column.id}
+          data-label={column.primary ? undefined : column.header}
+          data-phone={column.hideOnPhone ? 'hidden' : undefined}
+        >
+          <SkeletonLine className={column.primary ? 'my-3 w-32' : 'my-1.5 w-16'} />
+        </td>
+      ))}
+      {withActions && <td className="data-actions">{null}</td>}
+    </tr>
+  )
+}

@@ -1,0 +1,67 @@
+import * as RadixPopover from '@radix-ui/react-popover'
+import { type ReactNode, type RefObject, useRef } from 'react'
+
+import { Button } from './button.tsx'
+
+/** The open filters, placed below their button. */
+export function FilterContent({
+  id,
+  trigger,
+  canClear,
+  onClear,
+  onClose,
+  children,
+}: {
+  id: string
+  trigger: RefObject<HTMLElement | null>
+  canClear: boolean
+  onClear: () => void
+  onClose: () => void
+  children: ReactNode
+}) {
+  const leftByPointer = useRef(false)
+  return (
+    <RadixPopover.Root open onOpenChange={(open) => !open && onClose()}>
+      <RadixPopover.Anchor asChild>
+        <span aria-hidden className="pointer-events-none absolute inset-0" />
+      </RadixPopover.Anchor>
+      <RadixPopover.Portal>
+        <RadixPopover.Content
+          id={id}
+          aria-label="Filters"
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          onPointerDownOutside={(event) => {
+            const { target } = event.detail.originalEvent
+            // The button closes the filters by its own click.
+            if (target instanceof Node && trigger.current?.contains(target)) event.preventDefault()
+            else leftByPointer.current = true
+          }}
+          onFocusOutside={(event) => event.preventDefault()}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (!leftByPointer.current) trigger.current?.focus()
+          }}
+          className="surface-raised elevate-raised z-30 flex max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1rem)] flex-col gap-4 overflow-y-auto rounded-default border border-neutral-border-weak p-4"
+        >
+          {children}
+          <div className="flex justify-end gap-2">
+            <Button
+              size="small"
+              variant="ghost"
+              sentiment="neutral"
+              disabled={!canClear}
+              onClick={onClear}
+            >
+              Clear filters
+            </Button>
+            <Button size="small" onClick={onClose}>
+              Done
+            </Button>
+          </div>
+        </RadixPopover.Content>
+      </RadixPopover.Portal>
+    </RadixPopover.Root>
+  )
+}

@@ -1,0 +1,28 @@
+import { X } from 'lucide-react'
+
+/** A short text in a box, such as a group's name; with `onRemove`, a button to take it away. */
+export function Tag({
+  children,
+  onRemove,
+}: {
+  children: string
+  onRemove?: (() => void) | undefined
+}) {
+  return (
+    <span className="type-caption inline-flex min-h-6 max-w-full items-stretch rounded-default border border-neutral-border bg-neutral-background text-neutral-text">
+      <span title={children} className="max-w-58 truncate px-2 py-0.5 leading-4.5">
+        {children}
+      </span>
+      {onRemove && (
+        <button
+          type="button"
+          aria-label={`Remove ${children}`}
+          onClick={onRemove}
+          className="grid w-6 shrink-0 place-items-center rounded-r-default border-l border-neutral-border hover:bg-neutral-background-hover"
+        >
+          <X size={14} aria-hidden />
+        </button>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,59 @@
+import * as RadixToast from '@radix-ui/react-toast'
+import { CircleAlert, CircleCheck, CircleX, X } from 'lucide-react'
+
+import { classNames } from './class-names.ts'
+import { dismissToast, type StoredToast } from './toast-store.ts'
+
+const SHOWN_MS = 6000
+
+const looks = {
+  success: {
+    Icon: CircleCheck,
+    colours: 'bg-neutral-background-stronger text-neutral-text-stronger',
+  },
+  error: { Icon: CircleX, colours: 'bg-danger-background-strong text-danger-text-strong' },
+  warning: { Icon: CircleAlert, colours: 'bg-warning-background-strong text-warning-text-strong' },
+}
+
+/** The toasts themselves. They wait while the pointer or the focus is on them; F8 goes to them. */
+export function ToastContent({ toasts }: { toasts: readonly StoredToast[] }) {
+  return (
+    <RadixToast.Provider duration={SHOWN_MS} swipeDirection="right" label="Notification">
+      {toasts.map((toast) => (
+        <Toast key={toast.id} toast={toast} />
+      ))}
+      <RadixToast.Viewport
+        data-toast-viewport
+        className="pointer-events-none fixed top-4 right-4 z-60 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-3"
+      />
+    </RadixToast.Provider>
+  )
+}
+
+function Toast({ toast }: { toast: StoredToast }) {
+  const { Icon, colours } = looks[toast.sentiment]
+  return (
+    <RadixToast.Root
+      type="background"
+      onOpenChange={(open) => !open && dismissToast(toast.id)}
+      className={classNames(
+        colours,
+        'animate-slide-in elevate-raised pointer-events-auto flex min-h-16 items-center gap-4 rounded-[6px] border border-transparent p-4',
+      )}
+    >
+      <Icon size={20} aria-hidden className="shrink-0" />
+      {/* `announce` has said it already, through the topmost dialog if there is one. */}
+      <div data-radix-toast-announce-exclude="" className="min-w-0 flex-1">
+        <RadixToast.Description className="type-body-small-strong wrap-anywhere">
+          {toast.text}
+        </RadixToast.Description>
+      </div>
+      <RadixToast.Close
+        aria-label="Dismiss"
+        className="grid size-6 shrink-0 place-items-center rounded-default outline-current hover:bg-neutral-text/20"
+      >
+        <X size={16} aria-hidden />
+      </RadixToast.Close>
+    </RadixToast.Root>
+  )
+}
