@@ -1,0 +1,52 @@
+import { expect, row, rowAction, test } from './fixtures.ts'
+
+test('an application is created with a suggested name', async ({ page, open }) => {
+  await open('/iam/applications')
+  await page.getByRole('link', { name: 'Create application' }).click()
+  const name = page.getByRole('textbox', { name: 'Name' })
+  const suggested = await name.inputValue()
+  expect(suggested).toMatch(/^app-/)
+  await page.getByRole('textbox', { name: 'Description' }).fill('Made by a test')
+  await page.getByRole('button', { name: 'Create application' }).click()
+  await expect(page).toHaveURL(/\/iam\/applications(\?|$)/)
+  await expect(row(page, new RegExp(suggested))).toBeVisible()
+  await expect(row(page, new RegExp(suggested))).toBeFocused()
+})
+
+test('a bad name is refused beside its field and nothing typed is lost', async ({ page, open }) => {
+  await open('/iam/applications/create')
+  const name = page.getByRole('textbox', { name: 'Name' })
+  await name.fill('no/slashes/please')
+  await page.getByRole('textbox', { name: 'Description' }).fill('still here')
+  await page.getByRole('button', { name: 'Create application' }).click()
+  await expect(name).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('still here')
+})
+
+test('name and description are edited in place', async ({ page, open }) => {
+  await open('/iam/applications')
+  await page.getByRole('table').getByRole('link', { name: 'ci-deploy' }).click()
+  await page.getByRole('button', { name: 'Edit name' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('ci-release')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'ci-release' })).toBeVisible()
+  await page.getByRole('button', { name: 'Edit description' }).click()
+  await page.getByRole('textbox', { name: 'Description' }).fill('Releases of the product')
+  await page.getByRole('button', { name: 'Save description' }).click()
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: 'ci-release' })).toBeVisible()
+  await expect(page.getByText('Releases of the product').first()).toBeVisible()
+})
+
+test('deleting says that its keys go too, and they do', async ({ page, open }) => {
+  await open('/iam/applications')
+  await rowAction(page, 'ci-deploy', 'Delete')
+  const confirm = page.getByRole('alertdialog', { name: 'Delete application' })
+  await expect(confirm.getByText(/4 API keys/)).toBeVisible()
+  await confirm.getByRole('textbox').fill('DELETE')
+  await confirm.getByRole('button', { name: 'Delete application' }).click()
+  await expect(page).toHaveURL(/\/iam\/applications(\?|$)/)
+  await expect(row(page, /ci-deploy/)).toHaveCount(0)
+  await page.goto('/iam/api-keys?q=ci-deploy')
+  await expect(page.getByText(/No API keys match/)).toBeVisible()
+})

@@ -1,0 +1,127 @@
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
+
+export { expect }
+
+export type ScenarioName =
+  | 'default'
+  | 'empty'
+  | 'member'
+  | 'large'
+  | 'slow'
+  | 'failing'
+  | 'expiring'
+
+interface Fixtures {
+  /** The start of the test; `test.use({ scenario: 'member' })` picks another. */
+  scenario: ScenarioName
+  /** Which of the two ways the console runs in, for the few things that differ. */
+  mode: 'mock' | 'local'
+  /** Opens a path of the console, signed in as the scenario's person. */
+  open: (path: string) => Promise<void>
+}
+
+/**
+ * Every test starts from a named scenario and leaves nothing behind: in mock mode the page's own
+ * store, in local mode an Organization of its own. A script error, an unhandled rejection or a breach
+ * of the content security policy fails the test that met it.
+ */
+export const test = base.extend<Fixtures & { watch: void; organization: void }>({
+  scenario: ['default', { option: true }],
+
+  mode: async ({}, use, { project }) => {
+    await use(project.name === 'mock' ? 'mock' : 'local')
+  },
+
+  watch: [
+    async ({ context }, use) => {
+      const problems: string[] = []
+      context.on('weberror', (error) => problems.push(String(error.error())))
+      context.on('console', (message) => {
+        // Answers such as 403 and 404 are logged by the browser itself and belong to many tests.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+          problems.push(message.text())
+        }
+      })
+      await use()
+      expect(problems, 'errors in the browser').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  organization: [
+    async ({ context, mode, scenario }, use) => {
+      if (mode === 'mock') {
+        await use()
+        return
+      }
+      const made = await context.request.post('/test-door/organizations', { data: { scenario } })
+      expect(made.ok(), await made.text()).toBe(true)
+      const { organizationId, signInToken } = (await made.json()) as {
+        organizationId: string
+        signInToken: string
+      }
+      // The answer's session cookie is the context's, and so its pages'.
+      await context.request.post('/console/v1/session', { data: { token: signInToken } })
+      await use()
+      await context.request.delete(`/test-door/organizations/${organizationId}`)
+    },
+    { auto: true },
+  ],
+
+  open: async ({ page, mode, scenario }, use) => {
+    let started = mode === 'local'
+    await use(async (path) => {
+      const url = new URL(path, 'http://console')
+      if (!started) url.searchParams.set('scenario', scenario)
+      started = true
+      await page.goto(url.pathname + url.search + url.hash)
+    })
+  },
+})
+
+/** The row of a list whose name, as its first column says it, is `name`. */
+export function row(page: Page | Locator, name: string | RegExp): Locator {
+  return page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) })
+}
+
+/** Opens a row's menu and chooses an item. */
+export async function rowAction(page: Page, name: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: `Actions for ${name}` }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+/** The reveal step of the wizard. */
+export function revealDialog(page: Page): Locator {
+  return page.getByRole('dialog', { name: 'Your API key has been generated' })
+}
+
+/** Fills nothing but the description and generates; gives both halves of the key from the screen. */
+export async function generateKey(
+  page: Page,
+  description = '',
+): Promise<{ accessKey: string; secretKey: string }> {
+  const wizard = page.getByRole('dialog', { name: 'Generate an API key' })
+  await wizard.getByLabel('Description').fill(description)
+  await wizard.getByRole('button', { name: 'Generate API key' }).click()
+  return readKey(page)
+}
+
+/** Both halves of the key that the reveal step shows. */
+export async function readKey(page: Page): Promise<{ accessKey: string; secretKey: string }> {
+  const reveal = revealDialog(page)
+  await reveal.getByRole('button', { name: 'Show secret key' }).click()
+  const accessKey = await reveal.getByText(/^SCW[0-9A-Z]{17}$/).textContent()
+  const secretKey = await reveal
+    .getByText(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    .textContent()
+  if (!accessKey || !secretKey) throw new Error('the reveal step does not show the key')
+  return { accessKey, secretKey }
+}
+
+/** Confirms that the secret is saved and closes the reveal step. */
+export async function finishReveal(page: Page): Promise<void> {
+  const reveal = revealDialog(page)
+  await reveal.getByRole('checkbox', { name: 'I have saved my secret key' }).check()
+  await reveal.getByRole('button', { name: 'Done' }).click()
+  await expect(reveal).toBeHidden()
+}

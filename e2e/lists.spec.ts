@@ -1,0 +1,101 @@
+import { expect, row, test } from './fixtures.ts'
+
+test('the five tabs are links with counters', async ({ page, open }) => {
+  await open('/iam/users')
+  const tabs = page.getByRole('navigation', { name: 'IAM' })
+  for (const name of ['Users', 'Groups', 'Applications', 'Policies', 'API keys']) {
+    await expect(tabs.getByRole('link', { name: new RegExp(`^${name} \\d+$`) })).toBeVisible()
+  }
+  await tabs.getByRole('link', { name: /^Groups/ }).click()
+  await expect(page).toHaveURL(/\/iam\/groups/)
+  await expect(row(page, /Billing Administrators/)).toBeVisible()
+  await tabs.getByRole('link', { name: /^Policies/ }).click()
+  await expect(page).toHaveURL(/\/iam\/policies/)
+  await expect(page.getByRole('table', { name: 'Policies' })).toBeVisible()
+})
+
+test('users: search, filters and a locked member', async ({ page, open }) => {
+  await open('/iam/users')
+  const table = page.getByRole('table', { name: 'Users' })
+  await page.getByRole('searchbox').fill('whitlock')
+  await expect(table.getByRole('rowheader')).toHaveCount(1)
+  await expect(row(page, /Sam Whitlock/)).toContainText('Locked')
+
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('button', { name: /Filters/ }).click()
+  await page.getByRole('radio', { name: 'Owner' }).check()
+  await expect(page).toHaveURL(/type=owner/)
+  await page.keyboard.press('Escape')
+  await expect(table.getByRole('rowheader')).toHaveCount(1)
+  await expect(row(page, /Elena Varga/)).toBeVisible()
+})
+
+test('a user’s Overview says where each permission set comes from', async ({ page, open }) => {
+  await open('/iam/users?q=tomas')
+  await page.getByRole('table').getByRole('link', { name: 'Tomas Lind' }).click()
+  const sets = page.getByRole('table', { name: 'Permission sets' })
+  await expect(sets).toBeVisible()
+  await expect(sets.getByText('OrganizationManager').first()).toBeVisible()
+  await expect(sets.getByText('Administrators').first()).toBeVisible()
+})
+
+test('what does not exist says so', async ({ page, open }) => {
+  await open('/iam/users/3f1e6e0e-9f5c-4f3e-8d58-0a7a3bb9d0aa')
+  await expect(page.getByRole('heading', { name: 'Not found' })).toBeVisible()
+  await page.goto('/no/such/page')
+  await expect(page.getByRole('heading', { level: 1, name: /not found/i })).toBeVisible()
+})
+
+test.describe('a failing backend', () => {
+  test.use({ scenario: 'failing' })
+
+  test('a failed list is an error with a retry, never an empty list', async ({ page, open }) => {
+    await open('/iam/applications')
+    await expect(
+      page.getByRole('heading', { name: /Could not read the applications/ }),
+    ).toBeVisible()
+    await expect(page.getByText(/request id/i)).toBeVisible()
+    await page.getByRole('button', { name: 'Retry' }).click()
+    await expect(row(page, /ci-deploy/)).toBeVisible()
+  })
+})
+
+test.describe('a new Organization', () => {
+  test.use({ scenario: 'empty' })
+
+  test('offers the next action', async ({ page, open }) => {
+    await open('/iam/applications')
+    await page.getByRole('link', { name: 'Create application' }).click()
+    await expect(page.getByRole('textbox', { name: 'Name' })).not.toHaveValue('')
+    await page.goto('/iam/api-keys')
+    await expect(page.getByRole('heading', { name: 'No API keys yet' })).toBeVisible()
+    await page.getByRole('link', { name: 'Generate API key' }).click()
+    await expect(page.getByRole('dialog', { name: 'Generate an API key' })).toBeVisible()
+  })
+})
+
+test.describe('a large Organization', () => {
+  test.use({ scenario: 'large' })
+
+  test('is searched and paged', async ({ page, open }) => {
+    await open('/iam/users')
+    await expect(page.getByText(/1–20 of 5,?000 users/)).toBeVisible()
+    await page.getByRole('searchbox').fill('a')
+    await expect(page.getByText(/the 100 that match best/)).toBeVisible()
+    await page.goto('/iam/api-keys?page=100&page_size=100')
+    await expect(page.getByText(/9,?901–10,?000 of 10,?000 API keys/)).toBeVisible()
+    await page.goto('/iam/api-keys?page=101&page_size=100')
+    await expect(page).toHaveURL(/page=100/)
+  })
+})
+
+test.describe('a slow backend', () => {
+  test.use({ scenario: 'slow' })
+
+  test('shows the page at once and the rows when they come', async ({ page, open }) => {
+    await open('/iam/users')
+    await expect(page.getByRole('table', { name: 'Users' })).toBeVisible()
+    await expect(page.getByRole('rowheader')).toHaveCount(0)
+    await expect(row(page, /Elena Varga/)).toBeVisible({ timeout: 15_000 })
+  })
+})

@@ -1,0 +1,45 @@
+import { expect, finishReveal, generateKey, row, test } from './fixtures.ts'
+
+/** What only the mock has. */
+
+test.beforeEach(({ mode }) => {
+  test.skip(mode !== 'mock', 'about the mock')
+})
+
+test('state survives a reload within the tab, and a scenario starts afresh', async ({
+  page,
+  open,
+}) => {
+  await open('/iam/api-keys')
+  await page.getByRole('link', { name: 'Generate API key' }).click()
+  const { accessKey } = await generateKey(page, 'kept')
+  await finishReveal(page)
+  await page.reload()
+  await expect(row(page, new RegExp(accessKey))).toBeVisible()
+
+  await page.goto('/iam/api-keys?scenario=empty')
+  await expect(page.getByRole('heading', { name: 'No API keys yet' })).toBeVisible()
+})
+
+test('a banner says that nothing here is real and names the scenario', async ({ page, open }) => {
+  await open('/iam/users')
+  await expect(
+    page
+      .getByRole('status')
+      .or(page.getByRole('note'))
+      .getByText(/mock|demo/i)
+      .first(),
+  ).toBeVisible()
+})
+
+test('the same start gives the same ids and times', async ({ page, open, browser }) => {
+  await open('/iam/applications')
+  await page.getByRole('table').getByRole('link', { name: 'ci-deploy' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'ci-deploy' })).toBeVisible()
+  const path = new URL(page.url()).pathname
+  const other = await browser.newContext({ baseURL: new URL(page.url()).origin })
+  const second = await other.newPage()
+  await second.goto(`${path}?scenario=default`)
+  await expect(second.getByRole('heading', { level: 1, name: 'ci-deploy' })).toBeVisible()
+  await other.close()
+})

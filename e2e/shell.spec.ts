@@ -1,0 +1,109 @@
+import { expect, row, test } from './fixtures.ts'
+
+test('a Project is created from the Project switch', async ({ page, open }) => {
+  await open('/iam/users')
+  await page.getByRole('button', { name: /^Project/ }).click()
+  await page.getByRole('menuitem', { name: 'Create Project' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Create a Project' })
+  await dialog.getByLabel('Name').fill('observability')
+  await dialog.getByRole('button', { name: 'Create Project' }).click()
+  await expect(page).toHaveURL(/\/organization\/projects/)
+  await expect(row(page, /observability/)).toBeVisible()
+})
+
+test('the chosen Project is the preferred one of the next key', async ({ page, open }) => {
+  await open('/iam/users')
+  await page.getByRole('button', { name: /^Project/ }).click()
+  await page.getByRole('menuitemradio', { name: 'platform' }).click()
+  await page.goto('/iam/api-keys/generate')
+  await expect(page.getByRole('combobox', { name: 'Preferred Project' })).toHaveText('platform')
+})
+
+test('theme: light, dark and system', async ({ page, open }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await open('/iam/users')
+  const root = page.locator('html')
+  await expect(root).toHaveAttribute('data-theme', 'light')
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await expect(root).toHaveAttribute('data-theme', 'dark')
+  await page.reload()
+  await expect(root).toHaveAttribute('data-theme', 'dark')
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitemradio', { name: 'System' }).click()
+  await expect(root).toHaveAttribute('data-theme', 'light')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect(root).toHaveAttribute('data-theme', 'dark')
+})
+
+test('the account menu leads to IAM and signs out', async ({ page, open }) => {
+  await open('/organization')
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitem', { name: 'IAM & API keys' }).click()
+  await expect(page).toHaveURL(/\/iam/)
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+
+  await test.step('a page behind the sign-in leads back to itself', async () => {
+    await page.goto('/iam/policies')
+    await expect(page).toHaveURL(/\/sign-in/)
+    await page.getByLabel(/username or e-?mail/i).fill('elena.varga')
+    await page.getByLabel('Password', { exact: true }).fill('not the password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    await expect(page.getByLabel(/username or e-?mail/i)).toHaveValue('elena.varga')
+    await page.getByLabel('Password', { exact: true }).fill('correct horse battery')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page).toHaveURL(/\/iam\/policies/)
+  })
+})
+
+test('a route change is announced and titled, and moves the focus', async ({ page, open }) => {
+  await open('/iam/users')
+  await expect(page).toHaveTitle(/Users/)
+  await page.getByRole('link', { name: /^Groups/ }).click()
+  await expect(page).toHaveTitle(/Groups/)
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: /Groups/ })
+      .first(),
+  ).toBeAttached()
+})
+
+test('being offline is told', async ({ page, open, context }) => {
+  await open('/iam/users')
+  await expect(row(page, /Elena Varga/)).toBeVisible()
+  await context.setOffline(true)
+  await expect(page.getByText(/offline/i)).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByText(/offline/i)).toBeHidden()
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('lists are cards, the menu is a drawer, and a key can be made', async ({ page, open }) => {
+    await open('/iam/api-keys')
+    await expect(row(page, /SCW/).first()).toBeVisible()
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    await page.getByRole('button', { name: /navigation/i }).click()
+    await page.getByRole('dialog').getByRole('link', { name: 'Organization Dashboard' }).click()
+    await expect(page).toHaveURL(/\/organization/)
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    await page.goto('/iam/api-keys')
+    await page.getByRole('link', { name: 'Generate API key' }).click()
+    const wizard = page.getByRole('dialog', { name: 'Generate an API key' })
+    await wizard.getByRole('button', { name: 'Generate API key' }).click()
+    await expect(
+      page.getByRole('heading', { name: 'Your API key has been generated' }),
+    ).toBeVisible()
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    await page.getByRole('checkbox', { name: 'I have saved my secret key' }).check()
+    await page.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByRole('dialog')).toBeHidden()
+  })
+})
