@@ -3,7 +3,7 @@
  * run, and beside our aims. Prints and never judges: only a crash fails the process.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { launchBrowser } from './browser.ts'
@@ -20,6 +20,7 @@ const slowdown = 4
 
 async function main(): Promise<void> {
   const began = performance.now()
+  warnWhenBusy()
   const folder = await mkdtemp(join(tmpdir(), 'iam-console-bench-'))
   try {
     const sites = await startSites(await buildApps(folder), folder)
@@ -33,6 +34,15 @@ async function main(): Promise<void> {
     await rm(folder, { recursive: true, force: true })
   }
   console.log(`\nMeasured in ${Math.round((performance.now() - began) / 1000)} s.`)
+}
+
+/** Times of a machine that does something else mean little; ratios suffer less. */
+function warnWhenBusy(): void {
+  const [load = 0] = loadavg()
+  const cores = availableParallelism()
+  if (load > cores / 2) {
+    console.log(`This machine is busy: a load of ${load.toFixed(1)} on ${cores} cores.`)
+  }
 }
 
 async function measureInBrowser(sites: Sites): Promise<void> {

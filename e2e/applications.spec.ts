@@ -42,7 +42,7 @@ test('deleting says that its keys go too, and they do', async ({ page, open }) =
   await open('/iam/applications')
   await rowAction(page, 'ci-deploy', 'Delete')
   const confirm = page.getByRole('alertdialog', { name: 'Delete application' })
-  await expect(confirm.getByText(/4 API keys/)).toBeVisible()
+  await expect(confirm.getByText(/Its \d+ API keys will be deleted too/)).toBeVisible()
   await confirm.getByRole('textbox').fill('DELETE')
   await confirm.getByRole('button', { name: 'Delete application' }).click()
   await expect(page).toHaveURL(/\/iam\/applications(\?|$)/)

@@ -54,16 +54,12 @@ export const test = base.extend<Fixtures & { watch: void; organization: void }>(
         await use()
         return
       }
+      // The answer's session cookie is the context's, and so its pages'.
       const made = await context.request.post('/test-door/organizations', { data: { scenario } })
       expect(made.ok(), await made.text()).toBe(true)
-      const { organizationId, signInToken } = (await made.json()) as {
-        organizationId: string
-        signInToken: string
-      }
-      // The answer's session cookie is the context's, and so its pages'.
-      await context.request.post('/console/v1/session', { data: { token: signInToken } })
+      const { organization_id: id } = (await made.json()) as { organization_id: string }
       await use()
-      await context.request.delete(`/test-door/organizations/${organizationId}`)
+      await context.request.delete(`/test-door/organizations/${id}`)
     },
     { auto: true },
   ],

@@ -28,7 +28,7 @@ test.describe('the Organization’s API keys', () => {
     })
 
     await test.step('order', async () => {
-      await table.getByRole('button', { name: 'Access key' }).click()
+      await table.getByRole('button', { name: 'Access key', exact: true }).click()
       await expect(page).toHaveURL(/sort=access_key_asc/)
       const header = table.getByRole('columnheader', { name: 'Access key' })
       await expect(header).toHaveAttribute('aria-sort', 'ascending')
@@ -76,7 +76,7 @@ test.describe('the Organization’s API keys', () => {
     await open('/iam/api-keys?q=Local+CLI')
     const accessKey = (await page.getByRole('rowheader').getByText(/SCW/).textContent()) ?? ''
     await rowAction(page, accessKey, 'Edit')
-    const description = page.getByLabel('Description')
+    const description = page.getByRole('dialog').getByLabel('Description')
     await description.fill('x'.repeat(201))
     await page.getByRole('button', { name: 'Save changes' }).click()
     await expect(page.getByText('Use at most 200 characters.')).toBeVisible()

@@ -23,13 +23,11 @@ test('state survives a reload within the tab, and a scenario starts afresh', asy
 
 test('a banner says that nothing here is real and names the scenario', async ({ page, open }) => {
   await open('/iam/users')
-  await expect(
-    page
-      .getByRole('status')
-      .or(page.getByRole('note'))
-      .getByText(/mock|demo/i)
-      .first(),
-  ).toBeVisible()
+  const banner = page.getByRole('complementary', { name: 'Mock mode' })
+  const choice = banner.getByRole('combobox', { name: 'Scenario' })
+  await expect(choice).toHaveValue('default')
+  await choice.selectOption('empty')
+  await expect(banner.getByText(/a new Organization/)).toBeVisible()
 })
 
 test('the same start gives the same ids and times', async ({ page, open, browser }) => {

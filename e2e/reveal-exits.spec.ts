@@ -28,7 +28,7 @@ for (const [name, leave] of Object.entries(waysOut)) {
     const keep = reveal.getByRole('button', { name: 'Keep this window open' })
     await expect(keep).toBeFocused()
     await keep.click()
-    await expect(reveal.getByText(accessKey)).toBeVisible()
+    await expect(reveal.getByText(accessKey, { exact: true })).toBeVisible()
     await reveal.getByRole('button', { name: 'Copy secret key' }).waitFor()
 
     await leave(page)

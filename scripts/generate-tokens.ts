@@ -87,6 +87,13 @@ function colours(theme: Theme): Map<string, string> {
   return named
 }
 
+/** Every colour as one value for both themes. */
+const themed = new Map<string, string>()
+const darkColours = colours(dark)
+for (const [name, value] of colours(light)) {
+  themed.set(name, both(value, darkCorrections[name] ?? darkColours.get(name) ?? value))
+}
+
 /** The shadows of one theme, each as its list of layers; `none` is no layer. */
 function shadows(theme: Theme): Map<string, string[]> {
   const named = new Map<string, string[]>()
@@ -140,11 +147,7 @@ function themeBlock(): string {
     }
   }
   declarations.push(...Object.entries(families))
-  const darkColours = colours(dark)
-  for (const [name, value] of colours(light)) {
-    const darkValue = darkCorrections[name] ?? darkColours.get(name) ?? value
-    declarations.push([`--color-${name}`, both(value, darkValue)])
-  }
+  for (const [name, value] of themed) declarations.push([`--color-${name}`, value])
   return block('@theme', declarations)
 }
 
@@ -153,17 +156,18 @@ function toneBlocks(): string {
     `--color-tone-${slot}`,
     `var(--tone-${slot})`,
   ])
-  const utilities = sentiments.map((sentiment) =>
-    block(
+  // Values rather than references: a token that only tones use is then not in the CSS twice.
+  const utilities = sentiments.map((sentiment) => {
+    const sources = sentiment === 'neutral' ? neutralTone : tone
+    return block(
       `@utility tone-${sentiment}`,
-      Object.entries(sentiment === 'neutral' ? neutralTone : tone).map(
-        ([slot, source]): [string, string] => [
-          `--tone-${slot}`,
-          `var(--color-${sentiment}-${source})`,
-        ],
-      ),
-    ),
-  )
+      Object.entries(sources).map(([slot, source]): [string, string] => {
+        const value = themed.get(`${sentiment}-${source}`)
+        if (value === undefined) throw new Error(`The themes have no ${sentiment} ${source}.`)
+        return [`--tone-${slot}`, value]
+      }),
+    )
+  })
   return block('@theme inline', slots) + utilities.join('')
 }
 

@@ -1,4 +1,4 @@
-import { Check, KeyRound, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { KeyRound, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
 import { useNavigate } from 'react-router'
 
 import { signOut } from '../api/console-api.ts'
@@ -36,7 +36,8 @@ export function AccountMenu() {
       }
     }
     await navigate(paths.signIn(), { replace: true })
-    queryClient.clear()
+    // A page may have stopped the navigation; then it goes on needing what it has read.
+    if (window.location.pathname === paths.signIn()) queryClient.clear()
   }
 
   return (
@@ -58,8 +59,9 @@ export function AccountMenu() {
         { separator: true },
         { heading: 'Theme' },
         ...themes.map(({ theme, label, icon: Icon }) => ({
-          label: theme === chosen ? `${label} (current)` : label,
-          icon: theme === chosen ? <Check aria-hidden size={16} /> : <Icon aria-hidden size={16} />,
+          label,
+          icon: <Icon aria-hidden size={16} />,
+          checked: theme === chosen,
           onSelect: () => choose(theme),
         })),
         { separator: true },

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Check, Copy, FolderKanban, Plus } from 'lucide-react'
+import { Copy, FolderKanban, Plus } from 'lucide-react'
 
 import { useCan } from '../api/session.ts'
 import { projectsQuery, selectProject, useCurrentProject } from '../features/projects/queries.ts'
@@ -23,13 +23,8 @@ export function ProjectMenu() {
   const items: MenuItem[] = [
     { heading: 'Project' },
     ...shown.map((project) => ({
-      label: project.id === current.id ? `${project.name} (current)` : project.name,
-      icon:
-        project.id === current.id ? (
-          <Check aria-hidden size={16} />
-        ) : (
-          <span aria-hidden className="size-4" />
-        ),
+      label: project.name,
+      checked: project.id === current.id,
       onSelect: () => {
         selectProject(project.id)
         announce(`Project ${project.name}`)

@@ -1,5 +1,5 @@
 import { patterns } from '../paths.ts'
-import { Skeleton } from '../ui/skeleton.tsx'
+import { PageLoading } from './page-loading.tsx'
 import { ShellFrame } from './shell-frame.tsx'
 import { SideNavigation } from './side-navigation.tsx'
 
@@ -8,7 +8,7 @@ export function RootFallback() {
   if (window.location.pathname === patterns.signIn) return null
   return (
     <ShellFrame navigation={<SideNavigation />}>
-      <Skeleton lines={6} />
+      <PageLoading />
     </ShellFrame>
   )
 }

@@ -4,9 +4,9 @@ import { Outlet } from 'react-router'
 import { toApiError } from '../api/errors.ts'
 import { sessionQuery } from '../api/session.ts'
 import { ErrorState } from '../ui/error-state.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
 import { Header } from './header.tsx'
 import { NavigationMenu } from './navigation-menu.tsx'
+import { PageLoading } from './page-loading.tsx'
 import { PageTrail } from './page-trail.tsx'
 import { ShellFrame } from './shell-frame.tsx'
 import { SideNavigation } from './side-navigation.tsx'
@@ -33,7 +33,7 @@ export function Shell() {
           onRetry={() => void refetch()}
         />
       ) : (
-        <Skeleton lines={6} />
+        <PageLoading />
       )}
     </ShellFrame>
   )

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { SyntheticEvent } from 'react'
-import { redirect, useLoaderData, useNavigate, useSearchParams } from 'react-router'
+import { replace, useLoaderData, useNavigate, useSearchParams } from 'react-router'
 import type { LoaderFunctionArgs } from 'react-router'
 
 import { signIn } from '../api/console-api.ts'
@@ -31,7 +31,7 @@ export async function signInLoader({ request }: LoaderFunctionArgs): Promise<str
       : failure.message
   }
   const url = new URL(request.url)
-  return redirect(safeReturnTo(url.searchParams.get('returnTo'), url.origin))
+  return replace(safeReturnTo(url.searchParams.get('returnTo'), url.origin))
 }
 
 /** Sign-in with user name or e-mail and password. */

@@ -9,16 +9,20 @@ let token: string | undefined
  * looks at the URL, so that the token stays neither in the address bar nor in the history.
  */
 export function takeSignInToken(): void {
-  if (window.location.pathname !== patterns.signIn) return
-  const fragment = new URLSearchParams(window.location.hash.slice(1))
-  token = fragment.get('token') ?? undefined
-  if (token) {
-    window.history.replaceState(
-      window.history.state,
-      '',
-      window.location.pathname + window.location.search,
-    )
+  token = tokenInUrl()
+  if (token !== undefined) {
+    const { pathname, search } = window.location
+    window.history.replaceState(window.history.state, '', pathname + search)
   }
+  // A link opened while its page is already there changes the fragment only: start anew.
+  window.addEventListener('hashchange', () => {
+    if (tokenInUrl() !== undefined) window.location.reload()
+  })
+}
+
+function tokenInUrl(): string | undefined {
+  if (window.location.pathname !== patterns.signIn) return undefined
+  return new URLSearchParams(window.location.hash.slice(1)).get('token') ?? undefined
 }
 
 /**

@@ -28,6 +28,7 @@ export async function startMock(): Promise<ReactNode> {
   const { state, fresh } = chooseState()
   const { answer, signIn } = await createMockBackend(state)
   await removeForeignWorkers()
+  ignoreBrokenUpdates()
   const isApi = ({ request }: { request: Request }) => API.test(new URL(request.url).pathname)
   await setupWorker(http.all(isApi, ({ request }) => answer(request))).start({
     serviceWorker: { url: WORKER },
@@ -74,6 +75,22 @@ async function removeForeignWorkers(): Promise<void> {
       return worker && worker.scriptURL !== own ? [registration.unregister()] : []
     }),
   )
+}
+
+/**
+ * MSW looks for a newer worker and does not wait for the answer. Leaving the page meanwhile makes that
+ * fail, which harms nothing and must not look like an error of the console.
+ */
+function ignoreBrokenUpdates(): void {
+  window.addEventListener('unhandledrejection', (event) => {
+    const reason: unknown = event.reason
+    if (
+      reason instanceof TypeError &&
+      reason.message.startsWith('Failed to update a ServiceWorker')
+    ) {
+      event.preventDefault()
+    }
+  })
 }
 
 /** A forced reload bypasses service workers, by their specification: an ordinary one follows. */

@@ -62,11 +62,7 @@ export function FormBody(props: {
   return (
     <form noValidate onSubmit={onSubmit} className="flex flex-col gap-6">
       {children}
-      {error && (
-        <div role="alert">
-          <Alert sentiment="danger">{error}</Alert>
-        </div>
-      )}
+      {error && <Alert sentiment="danger">{error}</Alert>}
       <div className="flex flex-wrap justify-end gap-4">
         <Button variant="ghost" sentiment="neutral" onClick={onCancel}>
           Cancel

@@ -53,7 +53,7 @@ export function QueryError({
       <EmptyState
         illustration="search"
         title="Not found"
-        description={`There is no such thing in this Organization: ${what} may have been deleted, or the link is wrong.`}
+        description={`${what.charAt(0).toUpperCase()}${what.slice(1)} may have been deleted, or the link is wrong.`}
         action={action}
       />
     )

@@ -125,8 +125,8 @@ function Results<R>(props: ResourceListProps<R> & { narrowed: boolean }) {
       )}
       {data?.found !== undefined && (
         <Notice>
-          The search matches {data.found} {noun.other}; this list holds the 100 that match best.
-          More words narrow it.
+          The search matches {data.found.toLocaleString('en')} {noun.other}; this list holds the 100
+          that match best. More words narrow it.
         </Notice>
       )}
       <DataTable

@@ -36,5 +36,5 @@ export function describeResult(
 ): string {
   if (total === 0) return `No ${noun.other}`
   const pages = Math.ceil(total / pageSize)
-  return `${total} ${total === 1 ? noun.one : noun.other}, page ${Math.min(page, pages)} of ${pages}`
+  return `${total.toLocaleString('en')} ${total === 1 ? noun.one : noun.other}, page ${Math.min(page, pages)} of ${pages}`
 }

@@ -28,11 +28,6 @@ export interface IconButtonProps extends CommonProps {
   tooltip?: boolean | undefined
 }
 
-function swallow(event: MouseEvent) {
-  event.preventDefault()
-  event.stopPropagation()
-}
-
 /** The native element, whichever content it has. */
 function NativeButton({
   look,
@@ -57,7 +52,12 @@ function NativeButton({
     ...native
   } = props
   const reasonId = useId()
-  const { handlers, bubble } = useTooltip(disabledReason ?? hint)
+  const { handlers, bubble, show } = useTooltip(disabledReason ?? hint)
+  const refuse = (event: MouseEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+    if (disabledReason !== undefined) show()
+  }
   const isInert = loading === true || disabledReason !== undefined
   return (
     <>
@@ -65,7 +65,7 @@ function NativeButton({
         type="button"
         {...native}
         {...handlers}
-        {...(isInert && { 'aria-disabled': true, onClick: swallow })}
+        {...(isInert && { 'aria-disabled': true, onClick: refuse })}
         {...(loading && { 'aria-busy': true })}
         {...(disabledReason !== undefined && {
           'aria-describedby': [native['aria-describedby'], reasonId].filter(Boolean).join(' '),

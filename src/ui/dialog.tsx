@@ -36,7 +36,7 @@ export interface DialogProps {
 const widths = { small: 'xsmall:w-130', medium: 'xsmall:w-154', large: 'xsmall:w-177' }
 
 /** Escape belongs to an open popup or edit inside the dialog first. */
-const ESCAPE_OWNER = '[data-owns-escape]'
+const ESCAPE_OWNER = '[data-owns-escape], [data-radix-popper-content-wrapper]'
 
 function isOverlayScrollbar(event: PointerEvent): boolean {
   return event.target instanceof HTMLElement && event.offsetX >= event.target.clientWidth
@@ -53,6 +53,16 @@ export function Dialog(props: DialogProps) {
   const { children, footer, initialFocusRef, focusHeading, returnFocus, describedBy } = props
   const heading = useRef<HTMLHeadingElement>(null)
   const opener = useOpener(open)
+
+  const lastEscape = useRef<KeyboardEvent>(undefined)
+
+  const escape = (event: KeyboardEvent) => {
+    const { target } = event
+    if (event === lastEscape.current) return
+    lastEscape.current = event
+    if (target instanceof Element && target.closest(ESCAPE_OWNER)) return
+    onClose('escape')
+  }
 
   const focusFirst = (event: Event) => {
     const target = initialFocusRef?.current ?? (focusHeading ? heading.current : null)
@@ -81,14 +91,11 @@ export function Dialog(props: DialogProps) {
             onOpenAutoFocus={focusFirst}
             onCloseAutoFocus={focusAfterwards}
             onEscapeKeyDown={(event) => {
-              const { target } = event
-              if (target instanceof Element && target.closest(ESCAPE_OWNER)) {
-                event.preventDefault()
-                return
-              }
               event.preventDefault()
-              onClose('escape')
+              escape(event)
             }}
+            // Radix hands Escape to the newest layer, and a toast that came later is one.
+            onKeyDown={(event) => event.key === 'Escape' && escape(event.nativeEvent)}
             onInteractOutside={(event) => event.preventDefault()}
             onPointerDownOutside={(event) => {
               const { originalEvent } = event.detail

@@ -1,4 +1,5 @@
 import * as RadixMenu from '@radix-ui/react-dropdown-menu'
+import { Check } from 'lucide-react'
 import { type FocusEvent, type RefObject, useRef } from 'react'
 import { Link } from 'react-router'
 
@@ -6,7 +7,7 @@ import { classNames } from './class-names.ts'
 import { closestSurroundings } from './closest-surroundings.ts'
 import type { MenuFocus, MenuItem } from './menu.tsx'
 
-const ITEM = '[role="menuitem"]:not([data-disabled])'
+const ITEM = '[role^="menuitem"]:not([data-disabled])'
 
 /** The open menu, placed below its trigger. */
 export function MenuContent({
@@ -103,6 +104,27 @@ function Line({ item }: { item: MenuItem }) {
       </span>
     </>
   )
+  if (item.checked !== undefined) {
+    return (
+      <div role="none" className="px-1 py-0.5">
+        <RadixMenu.CheckboxItem
+          role="menuitemradio"
+          aria-checked={item.checked}
+          checked={item.checked}
+          disabled={disabled}
+          onSelect={() => item.onSelect?.()}
+          className={look}
+        >
+          {content}
+          <Check
+            size={16}
+            aria-hidden
+            className={classNames('ml-auto shrink-0', !item.checked && 'invisible')}
+          />
+        </RadixMenu.CheckboxItem>
+      </div>
+    )
+  }
   return (
     <div role="none" className="px-1 py-0.5">
       {item.to !== undefined && !disabled ? (

@@ -24,6 +24,8 @@ export type MenuItem =
       to?: string | undefined
       onSelect?: (() => void) | undefined
       danger?: boolean | undefined
+      /** Makes it one of a choice: whether it is the chosen one. */
+      checked?: boolean | undefined
       disabled?: boolean | undefined
       /** Disables the item and is shown under its label. */
       disabledReason?: string | undefined

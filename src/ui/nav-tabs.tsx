@@ -32,7 +32,7 @@ export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[
     <nav aria-label={label}>
       <ul
         ref={list}
-        className="relative flex overflow-x-auto border-b-2 border-neutral-border [scrollbar-width:thin]"
+        className="relative flex overflow-x-auto [box-shadow:inset_0_-2px_0_var(--color-neutral-border)] [scrollbar-width:thin]"
       >
         {tabs.map((tab, index) => {
           const active = index === current
@@ -42,10 +42,10 @@ export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[
                 to={tab.to}
                 aria-current={active ? 'page' : undefined}
                 className={classNames(
-                  'type-body-strong -mb-0.5 flex h-11 items-center gap-2 rounded-t-default border-b-2 px-4 -outline-offset-2',
+                  'type-body-strong flex h-11 items-center gap-2 rounded-t-default border-b-2 px-4 -outline-offset-2',
                   active
                     ? 'border-primary-border text-primary-text'
-                    : 'border-neutral-border text-neutral-text hover:bg-neutral-background-hover',
+                    : 'border-transparent text-neutral-text hover:bg-neutral-background-hover',
                 )}
               >
                 {tab.label}

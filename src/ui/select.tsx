@@ -1,7 +1,7 @@
 import * as RadixSelect from '@radix-ui/react-select'
 import { getNonce } from 'get-nonce'
 import { Check, ChevronDown } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 
 import { closestSurroundings } from './closest-surroundings.ts'
 import { Field } from './field.tsx'
@@ -49,6 +49,10 @@ export function Select<Value extends string>({
   className?: string | undefined
 }) {
   const [surroundings, setSurroundings] = useState<Element | null>(null)
+  const findSurroundings = useCallback(
+    (trigger: Element | null) => setSurroundings(closestSurroundings(trigger)),
+    [],
+  )
   const chosen = options.find((option) => option.value === value)
   const choose = (encoded: string) => {
     const option = options.find((candidate) => encode(candidate.value) === encoded)
@@ -64,7 +68,7 @@ export function Select<Value extends string>({
         >
           <RadixSelect.Trigger
             id={id}
-            ref={(trigger) => setSurroundings(closestSurroundings(trigger))}
+            ref={findSurroundings}
             aria-labelledby={`${id}-label`}
             {...ids}
             {...(error ? { 'data-invalid': '' } : {})}

@@ -18,7 +18,7 @@ export function Tag({
           type="button"
           aria-label={`Remove ${children}`}
           onClick={onRemove}
-          className="grid w-6 shrink-0 place-items-center rounded-r-default border-l border-neutral-border hover:bg-neutral-background-hover"
+          className="-my-px grid min-h-6 w-6 shrink-0 place-items-center rounded-r-default border-l border-neutral-border hover:bg-neutral-background-hover"
         >
           <X size={14} aria-hidden />
         </button>

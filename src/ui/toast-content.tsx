@@ -24,7 +24,7 @@ export function ToastContent({ toasts }: { toasts: readonly StoredToast[] }) {
       ))}
       <RadixToast.Viewport
         data-toast-viewport
-        className="pointer-events-none fixed top-4 right-4 z-60 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-3"
+        className="pointer-events-none fixed top-4 right-4 z-60 flex w-80 max-w-[calc(100vw-2rem)] flex-col-reverse gap-3"
       />
     </RadixToast.Provider>
   )
@@ -50,7 +50,7 @@ function Toast({ toast }: { toast: StoredToast }) {
       </div>
       <RadixToast.Close
         aria-label="Dismiss"
-        className="grid size-6 shrink-0 place-items-center rounded-default outline-current hover:bg-neutral-text/20"
+        className="grid size-6 shrink-0 place-items-center rounded-default outline-current hover:bg-[#8888]"
       >
         <X size={16} aria-hidden />
       </RadixToast.Close>

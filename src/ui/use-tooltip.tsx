@@ -22,6 +22,8 @@ export interface TooltipParts {
     onBlur: () => void
   }
   bubble: ReactNode
+  /** Shows it now, for a press that has nothing else to answer. */
+  show: () => void
 }
 
 /**
@@ -46,23 +48,25 @@ export function useTooltip(text: string | undefined, open = false): TooltipParts
     return () => document.removeEventListener('keydown', dismiss, { capture: true })
   }, [shown])
 
-  if (text === undefined) return { bubble: null }
   const change = (next: boolean, delay: number) => {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => setPointed(next), delay)
   }
+  const show = () => change(true, 0)
+  if (text === undefined) return { bubble: null, show }
   return {
+    show,
     handlers: {
       onPointerEnter: (event) => event.pointerType === 'mouse' && change(true, HOVER_DELAY_MS),
       onPointerLeave: () => change(false, LEAVE_DELAY_MS),
       onPointerDown: () => change(false, 0),
-      onFocus: (event) => event.target.matches(':focus-visible') && change(true, 0),
+      onFocus: (event) => event.target.matches(':focus-visible') && show(),
       onBlur: () => change(false, 0),
     },
     bubble: shown && (
       <TooltipBubble
         text={text}
-        onPointerEnter={() => change(true, 0)}
+        onPointerEnter={show}
         onPointerLeave={() => change(false, LEAVE_DELAY_MS)}
       />
     ),

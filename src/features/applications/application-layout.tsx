@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { AppWindow } from 'lucide-react'
-import { Outlet, useLocation, useParams } from 'react-router'
+import { Outlet, useParams } from 'react-router'
 
 import { QueryError } from '../../parts/query-error.tsx'
 import { paths } from '../../paths.ts'
@@ -13,7 +13,6 @@ import { applicationQuery } from './queries.ts'
 /** An application's page: which it is, and the tabs Overview and API keys. */
 export function ApplicationLayout() {
   const { applicationId = '' } = useParams()
-  const onApiKeys = useLocation().pathname.startsWith(paths.applicationApiKeys(applicationId))
   const { data: application, error, refetch } = useQuery(applicationQuery(applicationId))
 
   if (!application) {
@@ -40,7 +39,7 @@ export function ApplicationLayout() {
       <NavTabs
         label="Application"
         tabs={[
-          { to: paths.application(applicationId), label: 'Overview', active: !onApiKeys },
+          { to: paths.application(applicationId), label: 'Overview' },
           {
             to: paths.applicationApiKeys(applicationId),
             label: 'API keys',

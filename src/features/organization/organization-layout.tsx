@@ -13,7 +13,7 @@ import { projectsQuery } from '../projects/queries.ts'
 export function OrganizationLayout() {
   const { organization } = useSession()
   const { pathname } = useLocation()
-  const { data: projects } = useQuery(projectsQuery())
+  const { data: projects, isError } = useQuery(projectsQuery())
   return (
     <>
       <PageHeader
@@ -39,7 +39,7 @@ export function OrganizationLayout() {
             label: 'Overview',
             active: pathname === paths.organization(),
           },
-          { to: paths.projects(), label: 'Projects', count: projects?.total },
+          { to: paths.projects(), label: 'Projects', count: isError ? null : projects?.total },
         ]}
       />
       <Outlet />

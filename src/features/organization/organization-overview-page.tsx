@@ -18,7 +18,11 @@ export function OrganizationOverviewPage() {
             value: (
               <span className="flex flex-wrap items-center gap-2">
                 <span className="type-code select-all wrap-anywhere">{organization.id}</span>
-                <CopyButton text={organization.id} label="Copy Organization ID" caption="Copy ID" />
+                <CopyButton
+                  text={organization.id}
+                  label="Copy ID of the Organization"
+                  caption="Copy ID"
+                />
               </span>
             ),
           },

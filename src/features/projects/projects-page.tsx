@@ -11,6 +11,7 @@ import { paths } from '../../paths.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import type { Column } from '../../ui/data-table.tsx'
+import type { MenuItem } from '../../ui/menu.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { Project } from './queries.ts'
 import { PROJECTS_LIST, projectsListQuery } from './queries.ts'
@@ -52,6 +53,14 @@ const columns: Column<Project>[] = [
   },
 ]
 
+const rowActions = (project: Project): MenuItem[] => [
+  {
+    label: 'Copy ID',
+    icon: <Copy aria-hidden size={16} />,
+    onSelect: () => void copyId(project.id),
+  },
+]
+
 /** The Organization's Projects. */
 export function ProjectsPage() {
   const can = useCan()
@@ -76,13 +85,7 @@ export function ProjectsPage() {
         columns={columns}
         rowKey={(project) => project.id}
         rowLabel={(project) => project.name}
-        rowActions={(project) => [
-          {
-            label: 'Copy ID',
-            icon: <Copy aria-hidden size={16} />,
-            onSelect: () => void copyId(project.id),
-          },
-        ]}
+        rowActions={rowActions}
         actions={create}
         empty={{
           illustration: 'project',

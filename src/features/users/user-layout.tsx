@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useLocation, useParams } from 'react-router'
+import { Outlet, useParams } from 'react-router'
 
 import { useSession } from '../../api/session.ts'
 import { QueryError } from '../../parts/query-error.tsx'
@@ -18,7 +18,6 @@ import { UserStatus } from './user-status.tsx'
 export function UserLayout() {
   const { userId = '' } = useParams()
   const session = useSession()
-  const onCredentials = useLocation().pathname.startsWith(paths.userCredentials(userId))
   const { data: user, error, refetch } = useQuery(userQuery(userId))
 
   if (!user) {
@@ -60,7 +59,7 @@ export function UserLayout() {
       <NavTabs
         label="User"
         tabs={[
-          { to: paths.user(userId), label: 'Overview', active: !onCredentials },
+          { to: paths.user(userId), label: 'Overview' },
           { to: paths.userCredentials(userId), label: 'Credentials' },
         ]}
       />

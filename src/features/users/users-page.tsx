@@ -118,6 +118,7 @@ function columnsFor(selfId: string, groups: GroupsOf | undefined): Column<User>[
           {
             id: 'groups',
             header: 'Groups',
+            width: '14rem',
             hideOnPhone: true,
             cell: (user: User) => <UserGroups groups={groups(user)} />,
           },
