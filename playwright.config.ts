@@ -36,8 +36,8 @@ export default defineConfig({
     launchOptions: chromium === undefined ? {} : { executablePath: chromium },
   },
   projects: [
-    { name: 'mock', use: { baseURL: address('mock') } },
-    { name: 'local', use: { baseURL: address('local') } },
+    { name: 'mock', testIgnore: 'proof.spec.ts', use: { baseURL: address('mock') } },
+    { name: 'local', testIgnore: 'mock.spec.ts', use: { baseURL: address('local') } },
   ],
   webServer: [
     {

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 
+import { ensureChromium } from '../scripts/chromium.ts'
 import type { RunningSite } from './sites.ts'
 
 /** Rows of the two lists, in the console and in the floor app alike: skeletons have no links. */
@@ -15,9 +16,10 @@ export interface Visit {
   firstRow: Promise<number>
 }
 
-/** Starts a headless Chromium. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+/** Starts a headless Chromium, after finding or installing one. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = await ensureChromium()
+  return chromium.launch(executablePath === undefined ? {} : { executablePath })
 }
 
 /** Opens the list of users in a browser that has never been there. */

@@ -1,10 +1,6 @@
 import { expect, finishReveal, generateKey, row, test } from './fixtures.ts'
 
-/** What only the mock has. */
-
-test.beforeEach(({ mode }) => {
-  test.skip(mode !== 'mock', 'about the mock')
-})
+/** What only the mock has; the local mode leaves this file out. */
 
 test('state survives a reload within the tab, and a scenario starts afresh', async ({
   page,

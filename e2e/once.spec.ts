@@ -64,7 +64,9 @@ test('leaving after a lost answer warns about the key that may be there', async 
   ).toBeVisible()
   await wizard.getByRole('button', { name: 'Cancel' }).click()
   await expect(
-    page.getByText(/The connection was lost while a key was being generated/),
+    page
+      .getByRole('region', { name: /Notifications/ })
+      .getByText(/The connection was lost while a key was being generated/),
   ).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: 'fault:lost-answer' })).toHaveCount(1)
 })

@@ -81,7 +81,8 @@ test('an API key for an application', async ({ page, open }) => {
   })
 
   await test.step('so does its name', async () => {
-    await page.getByRole('table').getByRole('link', { name: 'ci-deploy' }).click()
+    const applications = page.getByRole('table', { name: 'Applications' })
+    await applications.getByRole('link', { name: 'ci-deploy' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'ci-deploy' })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Overview' })).toHaveAttribute(
       'aria-current',

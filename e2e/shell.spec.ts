@@ -51,7 +51,9 @@ test('the account menu leads to IAM and signs out', async ({ page, open }) => {
     await page.getByLabel('User name or email').fill('elena.varga')
     await page.getByLabel('Password', { exact: true }).fill('not the password')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page.getByRole('alert')).toBeVisible()
+    await expect(
+      page.getByRole('alert').filter({ hasText: 'The user name or the password is not right.' }),
+    ).toBeVisible()
     await expect(page.getByLabel('User name or email')).toHaveValue('elena.varga')
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery')
     await page.getByRole('button', { name: 'Sign in' }).click()

@@ -72,7 +72,11 @@ export function createHttpServer({ site, log, trustProxy }: HttpOptions): Server
       },
     )
     if (response.type === 'error') {
-      incoming.socket.destroy()
+      // Cut in the middle of an answer: a browser sends a request again by itself when a connection
+      // that it kept closes before any.
+      outgoing.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1 })
+      outgoing.flushHeaders()
+      setImmediate(() => incoming.socket.destroy())
       return RESPONSE_ALREADY_SENT
     }
     addSecurityHeaders(response.headers, origin.https)

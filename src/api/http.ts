@@ -58,6 +58,8 @@ export async function readJson(response: Response): Promise<unknown> {
   try {
     return await response.json()
   } catch (cause) {
+    // What was read is no JSON; any other failure is a connection that broke in the middle.
+    if (!(cause instanceof SyntaxError)) throw networkError(cause)
     throw new ApiError('server', 'The server gave an answer that cannot be read.', {
       status: response.status,
       requestId: response.headers.get('x-request-id') ?? undefined,

@@ -49,7 +49,7 @@ export function ProjectMenu() {
   ]
   return (
     <div className="flex min-w-0 items-center gap-1">
-      <span aria-hidden className="hidden text-neutral-text-weak xsmall:inline">
+      <span aria-hidden className="mx-1 hidden text-neutral-text-weak xsmall:inline">
         /
       </span>
       <Menu

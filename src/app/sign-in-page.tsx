@@ -75,7 +75,7 @@ export function SignInPage() {
       </div>
       <h1 className="type-heading text-neutral-text-strong">Sign in</h1>
       <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-6">
-        <div role="alert">{failure && <Alert sentiment="danger">{failure}</Alert>}</div>
+        {failure && <Alert sentiment="danger">{failure}</Alert>}
         <TextField
           label="User name or email"
           name="username"

@@ -42,7 +42,7 @@ describe('describePermissions', () => {
 
   test('without a permission set a key can do nothing', () => {
     expect(describePermissions({ owner: false, grants: [] })).toMatch(
-      /not be able to do anything yet: its bearer has no permission set/,
+      /cannot do anything yet: its bearer has no permission set/,
     )
   })
 
@@ -60,14 +60,14 @@ describe('describePermissions', () => {
       grant('IAMReadOnly', 'organization'),
     ]
     expect(describePermissions({ owner: false, grants }, NAMES)).toBe(
-      'It will be able to use 2 permission sets: IAMReadOnly on the Organization; ObjectStorageFullAccess on the Project default.',
+      'It can use 2 permission sets: IAMReadOnly on the Organization; ObjectStorageFullAccess on the Project default.',
     )
   })
 
   test('counts those beyond the third', () => {
     const grants = ['A', 'B', 'C', 'D', 'E'].map((name) => grant(name, 'organization'))
     expect(describePermissions({ owner: false, grants })).toBe(
-      'It will be able to use 5 permission sets: A on the Organization; B on the Organization; C on the Organization; and 2 more.',
+      'It can use 5 permission sets: A on the Organization; B on the Organization; C on the Organization; and 2 more.',
     )
   })
 })

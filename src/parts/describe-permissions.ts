@@ -17,13 +17,13 @@ export function describePermissions(
   projectNames: ProjectNames = NO_NAMES,
 ): string {
   if (permissions.owner) {
-    return 'It will be able to do everything in this Organization, because its bearer is the Owner.'
+    return 'It can do everything in this Organization, because its bearer is the Owner.'
   }
   const given = permissions.grants.filter(inEffect)
   if (given.length === 0) {
     return permissions.grants.length === 0
-      ? 'It will not be able to do anything yet: its bearer has no permission set.'
-      : 'It will not be able to do anything yet: every rule of its bearer has a condition.'
+      ? 'It cannot do anything yet: its bearer has no permission set.'
+      : 'It cannot do anything yet: every rule of its bearer has a condition.'
   }
   const parts = [
     ...new Set(
@@ -33,7 +33,7 @@ export function describePermissions(
   const named = parts.slice(0, MOST_NAMED)
   const others = parts.length - named.length
   const list = others > 0 ? `${named.join('; ')}; and ${others} more` : named.join('; ')
-  return `It will be able to use ${parts.length === 1 ? '1 permission set' : `${parts.length} permission sets`}: ${list}.`
+  return `It can use ${parts.length === 1 ? '1 permission set' : `${parts.length} permission sets`}: ${list}.`
 }
 
 /** Where a permission set counts, as the end of a sentence: "on the Organization". */

@@ -8,7 +8,7 @@ import { KeysHeading } from './keys-heading.tsx'
 export function ApplicationApiKeysPage() {
   const { applicationId = '' } = useParams()
   return (
-    <section aria-labelledby="api-keys" className="flex flex-col gap-6">
+    <div className="flex flex-col gap-6">
       <KeysHeading>
         API keys inherit the permissions of the application that bears them.
       </KeysHeading>
@@ -18,6 +18,6 @@ export function ApplicationApiKeysPage() {
         canGenerate
         emptyText="Generate one so that this application can use the API."
       />
-    </section>
+    </div>
   )
 }

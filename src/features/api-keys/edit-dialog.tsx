@@ -1,23 +1,18 @@
-import { ValidationRules } from '@scaleway/sdk-iam/v1alpha1'
-import { useQuery } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import { useParams } from 'react-router'
 
 import { serverNow } from '../../api/clock.ts'
 import { applyFieldErrors, toApiError } from '../../api/errors.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
-import { QueryError } from '../../parts/query-error.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { DescriptionField, descriptionRules } from './description-field.tsx'
 import { ExpirationField } from './expiration-field.tsx'
 import { expirationEnd, expirationError, type ExpirationValue } from './expiration.ts'
+import { LoadedKey } from './loaded-key.tsx'
 import { PreferredProjectField } from './object-storage-field.tsx'
-import { type ApiKey, apiKeyQuery, useUpdateApiKey } from './queries.ts'
+import { type ApiKey, useUpdateApiKey } from './queries.ts'
 import { useKeyList } from './use-key-list.ts'
 
-const MAX_DESCRIPTION = ValidationRules.UpdateAPIKeyRequest.description.maxLength
 const TITLE = 'Edit API key'
 
 const shortDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
@@ -25,17 +20,10 @@ const shortDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyl
 /** Changes a key's description, preferred Project and expiration; its bearer never changes. */
 export function EditDialog() {
   const { accessKey = '' } = useParams()
-  const list = useKeyList()
-  const { data, error, refetch } = useQuery(apiKeyQuery(accessKey))
-  if (data) return <EditForm apiKey={data} />
   return (
-    <Dialog title={TITLE} onClose={() => list.close({ highlight: accessKey })}>
-      {error ? (
-        <QueryError error={error} onRetry={() => void refetch()} what="this API key" />
-      ) : (
-        <Skeleton lines={6} />
-      )}
-    </Dialog>
+    <LoadedKey accessKey={accessKey} title={TITLE}>
+      {(apiKey) => <EditForm apiKey={apiKey} />}
+    </LoadedKey>
   )
 }
 
@@ -85,15 +73,8 @@ function EditForm({ apiKey }: { apiKey: ApiKey }) {
       onClose={close}
     >
       <p className="type-code break-all text-neutral-text-strong">{apiKey.accessKey}</p>
-      <TextField
-        label="Description"
-        optional
-        {...register('description', {
-          maxLength: {
-            value: MAX_DESCRIPTION,
-            message: `Use at most ${MAX_DESCRIPTION} characters.`,
-          },
-        })}
+      <DescriptionField
+        field={register('description', descriptionRules)}
         error={formState.errors.description?.message}
       />
       <Controller

@@ -18,6 +18,7 @@ describe('expiryOf', () => {
 describe('timeLeft', () => {
   it('uses the largest unit that fits', () => {
     expect(timeLeft(inDays(365), now)).toBe('In 1 year')
+    expect(timeLeft(inDays(364.99), now)).toBe('In 1 year')
     expect(timeLeft(inDays(364), now)).toBe('In 364 days')
     expect(timeLeft(inDays(6), now)).toBe('In 6 days')
     expect(timeLeft(inDays(0.5), now)).toBe('In 12 hours')

@@ -27,10 +27,14 @@ const UNITS = [
   { unit: 'minute', ms: 60 * 1000 },
 ] as const
 
+/** What is short of a unit by less than this part of it counts as the unit: a new key's "In 1 year". */
+const TOLERANCE = 0.002
+
 /** The time left, in its largest unit: "In 6 days". Never counts past the end. */
 export function timeLeft(at: Date, now: Date): string {
   const left = Math.max(at.getTime() - now.getTime(), 0)
-  const { unit, ms } = UNITS.find((one) => left >= one.ms) ?? UNITS[UNITS.length - 1]!
+  const { unit, ms } =
+    UNITS.find((one) => left >= one.ms * (1 - TOLERANCE)) ?? UNITS[UNITS.length - 1]!
   const text = new Intl.RelativeTimeFormat('en', { numeric: 'always' }).format(
     Math.max(Math.round(left / ms), 1),
     unit,

@@ -1,4 +1,3 @@
-import { ValidationRules } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
 import { Controller, useForm, useWatch } from 'react-hook-form'
 import { useParams } from 'react-router'
@@ -13,9 +12,9 @@ import { keyDialogs, paths } from '../../paths.ts'
 import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { useCurrentProject } from '../projects/queries.ts'
 import { ApplicationField } from './application-field.tsx'
+import { DescriptionField, descriptionRules } from './description-field.tsx'
 import { ExpirationField } from './expiration-field.tsx'
 import { expirationEnd, expirationError, type ExpirationValue } from './expiration.ts'
 import { ObjectStorageField, type ObjectStorageValue } from './object-storage-field.tsx'
@@ -32,8 +31,6 @@ interface Values {
   expiration: ExpirationValue
   storage: ObjectStorageValue
 }
-
-const MAX_DESCRIPTION = ValidationRules.CreateAPIKeyRequest.description.maxLength
 
 /**
  * The wizard's form and, after it, the reveal step.
@@ -150,15 +147,8 @@ export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
           the Organization.
         </Notice>
       )}
-      <TextField
-        label="Description"
-        optional
-        {...register('description', {
-          maxLength: {
-            value: MAX_DESCRIPTION,
-            message: `Use at most ${MAX_DESCRIPTION} characters.`,
-          },
-        })}
+      <DescriptionField
+        field={register('description', descriptionRules)}
         error={formState.errors.description?.message}
       />
       <Controller
@@ -194,8 +184,8 @@ export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
           (bearerType === 'application' && !applicationId
             ? 'What the key can do depends on the application you select.'
             : permissions.isError
-              ? 'What the key will be able to do cannot be shown: you may not see its bearer’s policies. It inherits all of its bearer’s permissions.'
-              : 'Looking up what the key will be able to do…')}
+              ? 'What the key can do cannot be shown: you may not see its bearer’s policies. It inherits all of its bearer’s permissions.'
+              : 'Looking up what the key can do…')}
       </p>
     </SecretDialog>
   )

@@ -1,17 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import { useParams } from 'react-router'
 
 import { serverNow } from '../../api/clock.ts'
 import { applyFieldErrors, toApiError } from '../../api/errors.ts'
-import { QueryError } from '../../parts/query-error.tsx'
 import { keyDialogs } from '../../paths.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { ExpirationField } from './expiration-field.tsx'
 import { expirationEnd, expirationError, type ExpirationValue } from './expiration.ts'
-import { type ApiKey, apiKeyQuery, useDeleteApiKey } from './queries.ts'
+import { LoadedKey } from './loaded-key.tsx'
+import { type ApiKey, useDeleteApiKey } from './queries.ts'
 import { SecretDialog } from './secret-dialog.tsx'
 import { SecretGone } from './secret-gone.tsx'
 import { forgetUnsaved, markUnsaved } from './unsaved-keys.ts'
@@ -25,23 +22,11 @@ const TITLE = 'Replace API key'
  * old one once the new secret is saved; until then both work, so nothing breaks in between.
  */
 export function ReplaceDialog() {
-  const { accessKey = '', newKey } = useParams()
-  const list = useKeyList()
-  const { data, error, refetch } = useQuery({
-    ...apiKeyQuery(accessKey),
-    // The old key may be deleted while this dialog still shows the new one.
-    staleTime: Infinity,
-  })
-  if (data) return <ReplaceForm apiKey={data} />
-  if (newKey) return <SecretGone accessKey={newKey} />
+  const { accessKey = '' } = useParams()
   return (
-    <Dialog title={TITLE} onClose={() => list.close({ highlight: accessKey })}>
-      {error ? (
-        <QueryError error={error} onRetry={() => void refetch()} what="this API key" />
-      ) : (
-        <Skeleton lines={4} />
-      )}
-    </Dialog>
+    <LoadedKey accessKey={accessKey} title={TITLE}>
+      {(apiKey) => <ReplaceForm apiKey={apiKey} />}
+    </LoadedKey>
   )
 }
 

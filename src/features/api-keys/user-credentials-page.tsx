@@ -20,7 +20,7 @@ export function UserCredentialsPage() {
   const isSelf = userId === session.user.id
   const name = user ? userName(user) : 'this user'
   return (
-    <section aria-labelledby="api-keys" className="flex flex-col gap-6">
+    <div className="flex flex-col gap-6">
       <KeysHeading>API keys inherit the permissions of the user who bears them.</KeysHeading>
       {!isSelf && (
         <Notice>
@@ -38,6 +38,6 @@ export function UserCredentialsPage() {
             : `${name} has no API key. Only ${name} can generate one here.`
         }
       />
-    </section>
+    </div>
   )
 }
