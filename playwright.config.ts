@@ -15,6 +15,8 @@ const ports = {
 const address = (mode: keyof typeof ports): string => `http://127.0.0.1:${ports[mode]}`
 /** The local server's database and log, for the specs that search them. */
 const data = (process.env['E2E_SERVER_DATA'] ??= join(import.meta.dirname, 'test-results/.server'))
+/** The demo Owner's; no Organization that a test makes has it. */
+const ownerPassword = (process.env['E2E_OWNER_PASSWORD'] ??= 'northwind end to end')
 const chromium = knownChromium()
 
 export default defineConfig({
@@ -47,7 +49,7 @@ export default defineConfig({
     },
     {
       name: 'local',
-      command: `"${process.execPath}" server/main.ts --port ${ports.local} --data "${data}" --log "${join(data, 'server.log')}" --test-door`,
+      command: `"${process.execPath}" server/main.ts --port ${ports.local} --data "${data}" --log "${join(data, 'server.log')}" --owner-password "${ownerPassword}" --test-door`,
       url: `${address('local')}/healthz`,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     },

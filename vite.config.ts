@@ -15,7 +15,7 @@ import { noncePlaceholder } from './server/static.ts'
 const root = import.meta.dirname
 
 /** The paths of the API, as `npm run dev:local` hands them on to the server. */
-const apiPaths = ['^/(iam|account|console)/v\\d', '^/openapi\\.json$', '^/healthz$']
+const apiPaths = ['^/(iam|account|console)/v\\d', '^/(openapi\\.json|metadata|healthz)$']
 
 export default defineConfig(({ command, mode }) => {
   const build = mode === 'mock' ? 'mock' : 'production'

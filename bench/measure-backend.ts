@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 
 import { type Caller, createBackend } from '../backend/app.ts'
+import { insertRows } from '../backend/fixtures/insert-rows.ts'
 import { buildScenario, FIXTURE_PASSWORD } from '../backend/fixtures/scenarios.ts'
+import { createPasswordHasher } from '../backend/http/passwords.ts'
 import { createMemoryStore } from '../backend/store/memory.ts'
 import type { Store } from '../backend/store/store.ts'
 import { newAccessKey, newId, newSecret } from '../server/generators.ts'
-import { passwords } from '../server/passwords.ts'
-import { insertRows } from '../server/seed.ts'
 import { openStore } from '../server/store.ts'
 
 /** Requests per second, one after another. */
@@ -46,7 +46,7 @@ async function readKeys(store: Store): Promise<() => Promise<Response>> {
   const backend = createBackend({
     store,
     pepper: crypto.getRandomValues(new Uint8Array(32)),
-    passwords,
+    passwords: createPasswordHasher({ memoryKiB: 64, iterations: 1, parallelism: 1 }),
     clock: () => new Date(),
     ids: newId,
     accessKeys: newAccessKey,

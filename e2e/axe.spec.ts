@@ -17,6 +17,7 @@ async function expectAccessible(page: Page, what: string) {
   const modal = '[role=dialog], [role=alertdialog]'
   if ((await page.locator(modal).count()) > 0) builder.include(modal)
   const { violations } = await builder
+    .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
   const told = violations.map(

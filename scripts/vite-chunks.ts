@@ -4,12 +4,20 @@ type Group = NonNullable<Rolldown.CodeSplittingOptions['groups']>[number]
 type Context = Parameters<Exclude<Group['name'], string>>[1]
 
 /** The tabs of the IAM dashboard: what people open first, and change between all day. */
-const lists =
-  /\/src\/(app\/iam-layout|features\/[\w-]+\/(users|groups|applications|policies|api-keys)-page)\.tsx$/
+const lists = /\/src\/features\/[\w-]+\/(users|groups|applications|policies)-page\.tsx$/
+/** What is around all of them: too small for a request of its own. */
+const frame = /\/src\/app\/iam-layout\.tsx$/
+/** The tab of API keys, and the other pages that have such a list. */
+const keys = /\/src\/features\/api-keys\/[\w-]+-page\.tsx$/
 const pages = /\/src\/(app|features)\/.*-(page|layout)\.tsx$/
 
-/** Our own code, and the icons in it. */
-const ours = /^(?!.*node_modules).*[\\/]src[\\/]|lucide-react/
+/** In a build with the mock, which must not wait for pages that share a rule with the backend. */
+const mock = /\/src\/mock\//
+const mockOrBackend = /[\\/](backend|src[\\/]mock)[\\/]/
+
+/** Our own code. */
+const ours = /^(?!.*node_modules).*[\\/]src[\\/]/
+const icons = /[\\/]lucide-react[\\/]/
 const dialogLibraries =
   /node_modules[\\/](@radix-ui[\\/]react-(?!(arrow|collection|direction|dropdown-menu|menu|popover|popper|roving-focus|select|tooltip|use-previous|use-rect|use-size|visually-hidden)[\\/])|react-remove-scroll|react-style-singleton|aria-hidden|use-callback-ref|use-sidecar|get-nonce|tslib)/
 const floatingLibraries = /node_modules[\\/](@radix-ui|@floating-ui)[\\/]/
@@ -20,30 +28,46 @@ const floatingLibraries = /node_modules[\\/](@radix-ui|@floating-ui)[\\/]/
  * of them share goes to
  *
  * - `vendor` and `console`, when the first script needs it: libraries, and the shell;
- * - `lists`, when a tab of the IAM dashboard needs it, and `details`, when only other pages do;
+ * - `mock`, when the mock needs it and it is not of the console;
+ * - `lists`, when the frame or a tab of the IAM dashboard needs it;
+ * - `keys`, when only pages of API keys need it, and `details`, when other pages do;
  * - `dialog` and `floating`: the libraries of modal windows, and of menus and selects;
  * - `forms`, when only dialogs and other parts that open on demand need it.
  */
 export const chunkGroups: Group[] = [
-  { name: 'vendor', priority: 7, tags: ['$initial'], test: /node_modules|rolldown[\\/]runtime/ },
-  { name: 'console', priority: 6, tags: ['$initial'] },
-  { name: sharedBy('lists', lists), priority: 5 },
-  { name: sharedBy('details', pages), priority: 4, test: ours },
-  { name: 'dialog', priority: 3, test: dialogLibraries },
-  { name: 'floating', priority: 2, test: floatingLibraries },
-  { name: sharedBy('forms', /./), priority: 1, test: ours },
+  { name: 'vendor', priority: 8, tags: ['$initial'], test: /node_modules/ },
+  { name: 'console', priority: 7, tags: ['$initial'] },
+  shared('mock', 6, (parts) => parts.some((id) => mock.test(id)), mockOrBackend),
+  shared('lists', 5, (parts) => parts.some((id) => lists.test(id) || frame.test(id))),
+  shared('keys', 4, (parts) => parts.every((id) => keys.test(id))),
+  shared('details', 3, (parts) => parts.some((id) => pages.test(id)), ours),
+  { name: 'dialog', priority: 2, test: dialogLibraries },
+  { name: 'floating', priority: 1, test: floatingLibraries },
+  shared('forms', 0, () => true, ours),
 ]
 
-/** Names modules that at least two lazy parts need, of which one has a matching file. */
-function sharedBy(name: string, part: RegExp) {
-  return (moduleId: string, context: Context): string | null => {
-    const parts = partsThatNeed(moduleId, context)
-    return parts.size > 1 && [...parts].some((id) => part.test(id)) ? name : null
+/** Gathers the modules that at least two lazy parts need, when `isFor` approves of those. */
+function shared(
+  name: string,
+  priority: number,
+  isFor: (parts: string[]) => boolean,
+  test = /./,
+): Group {
+  return {
+    name: (moduleId, context) => {
+      // The icons' index leads from each of them to every page. They go with whoever needs them.
+      if (icons.test(moduleId)) return null
+      const parts = partsThatNeed(moduleId, context)
+      return (parts.length > 1 || frame.test(moduleId)) && isFor(parts) ? name : null
+    },
+    debugName: name,
+    priority,
+    test,
   }
 }
 
 /** The lazily imported modules from which static imports lead to this one. */
-function partsThatNeed(moduleId: string, context: Context): Set<string> {
+function partsThatNeed(moduleId: string, context: Context): string[] {
   const parts = new Set<string>()
   const seen = new Set<string>()
   const queue = [moduleId]
@@ -55,5 +79,5 @@ function partsThatNeed(moduleId: string, context: Context): Set<string> {
     if (info.isEntry || info.dynamicImporters.length > 0) parts.add(id)
     queue.push(...info.importers)
   }
-  return parts
+  return [...parts]
 }

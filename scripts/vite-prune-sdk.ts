@@ -1,14 +1,19 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import type { Plugin } from 'vite'
+import { parseSync, type Plugin } from 'vite'
 
 /** The SDK's API classes. Their methods are fields, which no bundler dares to leave out. */
 const apiClass = /@scaleway[\\/]sdk-\w+[\\/]dist[\\/].*[\\/]api\.gen\.js$/
 
+/** Invents a name for what is created without one: a dictionary that the console has no use for. */
+const randomName = /^@scaleway\/random-name$/
+const noName = '\0iam-console:no-name'
+
 /**
  * Leaves out of the SDK's API classes the methods that the console's source never names, and with them
- * what only they import. Half of the SDK's weight goes.
+ * what only they import. Half of the SDK's weight goes. What is created without a name keeps none, so
+ * that the API can refuse it.
  *
  * @param root the project's folder; everything under its `src` counts as the console's source
  */
@@ -17,12 +22,18 @@ export function pruneSdk(root: string): Plugin {
   return {
     name: 'iam-console:prune-sdk',
     apply: 'build',
+    // Before the package is found.
+    enforce: 'pre',
     buildStart() {
-      const sources = globSync('src/**/*.{ts,tsx}', { cwd: root })
-      const words = sources.flatMap(
-        (path) => readFileSync(join(root, path), 'utf8').match(/\b[a-z]\w+/g) ?? [],
-      )
-      named = new Set(words)
+      named = namedIn(root)
+    },
+    resolveId: {
+      filter: { id: randomName },
+      handler: () => noName,
+    },
+    load: {
+      filter: { id: /^\0iam-console:no-name$/ },
+      handler: () => "export default () => ''",
     },
     transform: {
       filter: { id: apiClass },
@@ -31,38 +42,62 @@ export function pruneSdk(root: string): Plugin {
   }
 }
 
+/** Every word of the source that could be a method's name. */
+export function namedIn(root: string): Set<string> {
+  return new Set(sourcesOf(root).flatMap((source) => source.match(/\b[a-z]\w+/g) ?? []))
+}
+
+/** The console's source, one text a file. */
+export function sourcesOf(root: string): string[] {
+  return globSync('src/**/*.{ts,tsx}', { cwd: root })
+    .filter((path) => !/\.test\.tsx?$/.test(path))
+    .map((path) => readFileSync(join(root, path), 'utf8'))
+}
+
 /**
- * Removes the arrow-function fields of a module's classes that are neither named nor used by a field
- * that stays. Relies on the generator's layout: a field starts on a line of its own, two spaces in.
+ * Removes the arrow-function fields of a module's classes that are neither named nor used by anything
+ * that stays. A module without such a class comes back as it is.
  *
  * @param named every name that the program might use
  * @returns the module's code without the fields
  */
 export function pruneFields(code: string, named: ReadonlySet<string>): string {
-  const start = /^ {2}(\w+) = (?:async )?\(/gm
-  const fields = [...code.matchAll(start)].map(({ 1: name = '', index }) => ({
-    name,
-    index,
-    end: endOfField(code, index),
-  }))
-  const kept = new Set<string>()
-  const keep = (name: string): void => {
-    const field = fields.find((candidate) => candidate.name === name)
-    if (!field || kept.has(name)) return
-    kept.add(name)
-    for (const [, used = ''] of code.slice(field.index, field.end).matchAll(/this\.(\w+)/g)) {
-      keep(used)
-    }
+  const members = classMembers(code)
+  const kept = new Set<Member>()
+  const keep = (member: Member): void => {
+    if (kept.has(member)) return
+    kept.add(member)
+    const used = code.slice(member.start, member.end).matchAll(/\bthis\.(\w+)/g)
+    for (const [, name] of used) members.filter((each) => each.field === name).forEach(keep)
   }
-  for (const { name } of fields) if (named.has(name)) keep(name)
-  return fields
-    .filter(({ name }) => !kept.has(name))
-    .reduceRight((pruned, { index, end }) => pruned.slice(0, index) + pruned.slice(end), code)
+  members.filter(({ field }) => field === undefined || named.has(field)).forEach(keep)
+  return members
+    .filter((member) => !kept.has(member))
+    .reduceRight((pruned, { start, end }) => pruned.slice(0, start) + pruned.slice(end), code)
 }
 
-/** A field ends before the next one, its comment, or the end of its class. */
-function endOfField(code: string, from: number): number {
-  const next = /^(?: {2}(?:\w+ = (?:async )?\(|\/\*\*)|\})/gm
-  next.lastIndex = from + 1
-  return next.exec(code)?.index ?? code.length
+interface Member {
+  /** The name of an arrow-function field; members of any other kind have none. */
+  field: string | undefined
+  start: number
+  end: number
+}
+
+/** What the module's classes are made of, in order. */
+function classMembers(code: string): Member[] {
+  return parseSync('api.js', code).program.body.flatMap((statement) =>
+    statement.type !== 'ClassDeclaration'
+      ? []
+      : statement.body.body.map((member) => ({
+          start: member.start,
+          end: member.end,
+          field:
+            member.type === 'PropertyDefinition' &&
+            !member.static &&
+            member.key.type === 'Identifier' &&
+            member.value?.type === 'ArrowFunctionExpression'
+              ? member.key.name
+              : undefined,
+        })),
+  )
 }

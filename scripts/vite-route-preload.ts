@@ -1,4 +1,4 @@
-import type { Plugin, Rolldown } from 'vite'
+import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite'
 
 import { patterns } from '../src/paths.ts'
 
@@ -12,9 +12,18 @@ const pages = {
   [patterns.apiKeys]: 'src/features/api-keys/api-keys-page.tsx',
 }
 
+/** What the first script asks the API for on each of these pages, whatever their address says more. */
+const answers = ['/console/v1/session', '/console/v1/counters']
+/** The mock, which everything waits for in a build that has it. */
+const mock = ['src/mock/start.ts', 'src/mock/run-mock.tsx']
+/** What almost all text is set in. Known before the first text, it spares a second layout of it. */
+const font = 'inter-latin-wght-normal'
+
 /**
- * Adds a script to the page that asks for the code of the dashboard's tab that is being opened, so
- * that it arrives beside the first script and not after it. Other pages are reached from these.
+ * Adds to the page what asks early for files that the first script would find out about late: the
+ * code of the dashboard's tab that is being opened, by a script; the mock, and the font. Without a mock
+ * that script asks for first answers of the API too (`src/api/http.ts` takes them). Other pages are
+ * reached from these.
  */
 export function routePreload(): Plugin {
   return {
@@ -24,22 +33,44 @@ export function routePreload(): Plugin {
       order: 'post',
       handler(_html, { bundle }) {
         if (bundle === undefined) return []
-        const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
+        const outputs = Object.values(bundle)
+        const chunks = outputs.filter((output) => output.type === 'chunk')
         const initial = filesOf(chunks, (chunk) => chunk.isEntry)
+        const later = (parts: readonly string[]) =>
+          [...filesOf(chunks, (chunk) => parts.some((part) => isPart(chunk, part)))]
+            .filter((file) => !initial.has(file))
+            .map((file) => `/${file}`)
+        const hasMock = mock.some((part) => chunks.some((chunk) => isPart(chunk, part)))
         const files = Object.entries(pages).map(([path, page]) => {
-          if (!chunks.some((chunk) => isPart(chunk, page))) throw new Error(`${page} has no chunk`)
-          const needed = filesOf(chunks, (chunk) => isPart(chunk, layout) || isPart(chunk, page))
-          const later = [...needed].filter((file) => !initial.has(file))
-          return [path, later.map((file) => `/${file}`)] as const
+          for (const part of [layout, page]) {
+            if (!chunks.some((chunk) => isPart(chunk, part)))
+              throw new Error(`No chunk has ${part}`)
+          }
+          return [path, later([layout, page])] as const
         })
-        return [{ tag: 'script', children: script(Object.fromEntries(files)), injectTo: 'head' }]
+        const fonts = outputs.filter(({ fileName }) => fileName.includes(font))
+        return [
+          ...later(mock).map((href) => link({ rel: 'modulepreload', href })),
+          ...fonts.map(({ fileName }) =>
+            link({ rel: 'preload', as: 'font', crossorigin: '', href: `/${fileName}` }),
+          ),
+          {
+            tag: 'script',
+            children: script(Object.fromEntries(files), hasMock ? [] : answers),
+            injectTo: 'head',
+          },
+        ]
       },
     },
   }
 }
 
-function isPart({ facadeModuleId }: Rolldown.OutputChunk, part: string): boolean {
-  return facadeModuleId?.endsWith(part) ?? false
+function link(attrs: Record<string, string>): HtmlTagDescriptor {
+  return { tag: 'link', attrs, injectTo: 'head' }
+}
+
+function isPart({ moduleIds }: Rolldown.OutputChunk, part: string): boolean {
+  return moduleIds.some((id) => id.endsWith(part))
 }
 
 /** The chosen chunks and everything that they import statically. */
@@ -55,7 +86,18 @@ function filesOf(
   return files
 }
 
-function script(files: Readonly<Record<string, readonly string[]>>): string {
-  return `for (const href of ${JSON.stringify(files)}[location.pathname] ?? [])
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))`
+function script(
+  files: Readonly<Record<string, readonly string[]>>,
+  answers: readonly string[],
+): string {
+  return `{
+  const files = ${JSON.stringify(files)}[location.pathname]
+  for (const href of files ?? [])
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
+  globalThis.earlyAnswers = {}
+  for (const path of files ? ${JSON.stringify(answers)} : []) {
+    earlyAnswers[path] = fetch(path, { headers: { Accept: 'application/json' } })
+    earlyAnswers[path].catch(() => {})
+  }
+}`
 }

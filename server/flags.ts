@@ -97,6 +97,8 @@ export function helpText(): string {
     'DATABASE_URL=postgres://… takes a PostgreSQL server instead of SQLite.',
     'IAM_PEPPER=<base64 of 32 bytes or more> is the key under which secrets are digested; without it',
     'one is made and kept in the data folder. Servers that share a database need the same one.',
+    'Others on this machine may see flags in its list of processes: give a password as',
+    'IAM_OWNER_PASSWORD.',
     '',
   ].join('\n')
 }

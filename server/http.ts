@@ -87,10 +87,10 @@ export function createHttpServer({ site, log, trustProxy }: HttpOptions): Server
   const listener = getRequestListener(
     (request, { incoming, outgoing }) =>
       answer(request, incoming as IncomingMessage, outgoing as ServerResponse),
-    { overrideGlobalObjects: false, errorHandler: badRequest },
+    { overrideGlobalObjects: false, errorHandler: () => badRequest(log) },
   )
   const server = createServer(limits, (incoming, outgoing) => void listener(incoming, outgoing))
-  server.on('clientError', refuse)
+  server.on('clientError', (error, socket) => refuse(log, error, socket as Socket))
   return server
 }
 
@@ -108,21 +108,29 @@ export async function closeHttpServer(server: Server): Promise<void> {
 }
 
 /** For what the library cannot make a request of, such as an impossible Host. */
-function badRequest(): Response {
-  return plainError(400)
-}
-
-function plainError(status: number): Response {
+function badRequest(log: Log): Response {
+  const status = 400
   const response = new Response(`${STATUS_CODES[status] ?? ''}\n`, {
     status,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+    headers: {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Request-Id': logMalformed(log, status),
+    },
   })
   addSecurityHeaders(response.headers, false)
   return response
 }
 
+/** Gives the id of a request of which no more is known than that it cannot be read. */
+function logMalformed(log: Log, status: number): string {
+  const requestId = randomUUID()
+  log.info({ requestId, status }, 'malformed request')
+  return requestId
+}
+
 /** Answers what Node's parser refuses, which no handler ever sees. */
-function refuse(error: Error & { code?: string }, socket: Socket): void {
+function refuse(log: Log, error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
@@ -132,8 +140,11 @@ function refuse(error: Error & { code?: string }, socket: Socket): void {
     ERR_HTTP_REQUEST_TIMEOUT: 408,
   }
   const status = statuses[error.code ?? ''] ?? 400
-  const headers = [...securityHeaders(false), ['Content-Length', '0'], ['Connection', 'close']].map(
-    ([name, value]) => `${name}: ${value}\r\n`,
-  )
+  const headers = [
+    ...securityHeaders(false),
+    ['X-Request-Id', logMalformed(log, status)],
+    ['Content-Length', '0'],
+    ['Connection', 'close'],
+  ].map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${headers.join('')}\r\n`)
 }

@@ -70,6 +70,22 @@ it('says in a line which flag is wrong', async () => {
   expect(refused.said.err).toMatch(/^--host 0\.0\.0\.0 would show the demo Organization.*\n$/)
 })
 
+it('says in a line what the machine refuses', async () => {
+  const refused = run('--log', folder)
+  expect(await refused.ended).toBe(1)
+  expect(refused.said.err).toMatch(/^The server cannot start: EISDIR.*\n$/)
+})
+
+it.runIf(process.platform === 'linux')(
+  'keeps a password out of the list of processes',
+  async () => {
+    const server = run('--owner-password', 'canary password')
+    await up(server)
+    expect(server.child.spawnargs).toContain('canary password')
+    expect(readFileSync(`/proc/${server.child.pid}/cmdline`, 'utf8')).not.toContain('canary')
+  },
+)
+
 it('explains itself', async () => {
   const help = run('--help')
   expect(await help.ended).toBe(0)

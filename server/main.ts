@@ -18,8 +18,24 @@ function explain(error: unknown): string {
   if ('code' in error && error.code === 'EADDRINUSE') {
     return 'The port is taken by another program. Choose one with --port.'
   }
-  const plain = ['DatabaseInUse', 'FlagError', 'PepperError', 'StoreUnavailable']
-  return plain.includes(error.name) ? error.message : (error.stack ?? error.message)
+  const plain = [
+    'DatabaseInUse',
+    'DatabaseUnsuitable',
+    'FlagError',
+    'PepperError',
+    'StoreUnavailable',
+  ]
+  if (plain.includes(error.name)) return error.message
+  // A system or a database says enough with its code; a stack is for mistakes of the program.
+  return isOutside(error)
+    ? `The server cannot start: ${error.message}.`
+    : (error.stack ?? error.message)
+}
+
+/** Whether the machine or a database is at fault: Node marks its complaints about code by `ERR_`. */
+function isOutside(error: Error): boolean {
+  if (!('code' in error) || typeof error.code !== 'string') return false
+  return error.code === 'ERR_SQLITE_ERROR' || !error.code.startsWith('ERR_')
 }
 
 function parseFlags(): Flags {
@@ -33,7 +49,10 @@ async function main(): Promise<void> {
   let running: RunningServer
   try {
     const stopAsked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
-    running = await startServer(parseFlags(), process.env['IAM_PEPPER'])
+    const flags = parseFlags()
+    // Other users of the machine can list processes with their arguments, a password among them.
+    process.title = 'iam-console'
+    running = await startServer(flags, process.env['IAM_PEPPER'])
     process.stdout.write(banner(running.facts))
     await stopAsked
   } catch (error) {

@@ -1,9 +1,8 @@
-import type { FixtureRows } from '../backend/fixtures/organization-builder.ts'
+import { insertRows } from '../backend/fixtures/insert-rows.ts'
 import { buildScenario } from '../backend/fixtures/scenarios.ts'
 import type { PasswordHasher } from '../backend/http/options.ts'
 import { toTimestamp } from '../backend/http/timestamps.ts'
-import { tables } from '../backend/store/schema.ts'
-import type { Store, TableName, Transaction } from '../backend/store/store.ts'
+import type { Store } from '../backend/store/store.ts'
 import { newPassword } from './generators.ts'
 
 /** The demo Organization has the same ids everywhere, so a later start knows it again. */
@@ -19,7 +18,7 @@ export interface DemoOwner {
 
 /**
  * Puts the demo Organization into an empty database. Where it is there already, a given password
- * becomes its Owner's.
+ * becomes its Owner's, and a new one ends the Owner's sessions.
  *
  * @param password the Owner's; generated for a new Organization when undefined.
  * @returns its Owner, or undefined when the database holds other Organizations only.
@@ -50,14 +49,6 @@ export async function seedDemo(
   return demoOwner(store, ownerId, password)
 }
 
-/** Inserts the rows of a scenario. Tables are declared in an order that no reference contradicts. */
-export async function insertRows(tx: Transaction, rows: FixtureRows): Promise<void> {
-  const insert = <T extends TableName>(table: T): Promise<void> => tx.insert(table, rows[table])
-  for (const table of Object.keys(tables) as TableName[]) {
-    if (rows[table].length > 0) await insert(table)
-  }
-}
-
 async function demoOwner(
   store: Store,
   id: string,
@@ -67,6 +58,7 @@ async function demoOwner(
   return user === undefined ? undefined : { id, email: user.email, password }
 }
 
+/** Whoever is signed in with the former password is signed out. */
 async function setPassword(
   store: Store,
   passwords: PasswordHasher,
@@ -80,5 +72,8 @@ async function setPassword(
     password_hash: await passwords.hash(password),
     password_updated_at: toTimestamp(new Date()),
   }
-  await store.transaction((tx) => tx.update('users', { id: ownerId }, patch))
+  await store.transaction(async (tx) => {
+    await tx.update('users', { id: ownerId }, patch)
+    await tx.delete('jwts', { audience_id: ownerId })
+  })
 }

@@ -79,6 +79,8 @@ describe('every answer', () => {
       const answer = await raw(request)
       expect(answer).toMatch(/^HTTP\/1\.1 400 /)
       expect(answer.toLowerCase()).toContain('x-content-type-options: nosniff')
+      const id = /x-request-id: ([0-9a-f-]{36})/i.exec(answer)?.[1] ?? 'none'
+      expect(readFileSync(join(folder, 'server.log'), 'utf8')).toContain(id)
     }
   })
 })
@@ -89,6 +91,7 @@ describe('paths', () => {
       (await fetch(address + path)).headers.get('content-type')?.split(';')[0]
     expect(await type('/iam/v1alpha1/unknown')).toBe('application/json')
     expect(await type('/console/v2/session')).toBe('application/json')
+    expect(await type('/metadata')).toBe('application/json')
     expect(await type('/iam/users')).toBe('text/html')
     expect(await type('/iam/versions')).toBe('text/html')
   })
@@ -142,6 +145,13 @@ describe('the session', () => {
 })
 
 describe('a request', () => {
+  it('with the method TRACE is not allowed', async () => {
+    const answer = await raw(
+      'TRACE /iam/v1alpha1/users HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n',
+    )
+    expect(answer).toMatch(/^HTTP\/1\.1 405 /)
+  })
+
   it('with a body beyond the limit is refused', async () => {
     const response = await fetch(`${address}/console/v1/session`, {
       method: 'POST',
@@ -232,9 +242,17 @@ describe('another start', () => {
 
     const third = await start(...args, '--owner-password', password)
     address = third.facts.address
-    expect((await signIn()).status).toBe(200)
-    address = server.facts.address
+    const signedIn = await signIn()
+    expect(signedIn.status).toBe(200)
     await third.close()
+
+    const fourth = await start(...args, '--owner-password', 'another password')
+    const ended = await fetch(`${fourth.facts.address}/console/v1/session`, {
+      headers: { Cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '' },
+    })
+    address = server.facts.address
+    await fourth.close()
+    expect(ended.status).toBe(401)
   })
 
   it('behind a trusted proxy believes its headers', async () => {

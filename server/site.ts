@@ -1,5 +1,5 @@
 import type { Backend } from '../backend/app.ts'
-import { bodyTooLarge, unknownPath } from '../backend/http/errors.ts'
+import { bodyTooLarge, methodNotAllowed, unknownPath } from '../backend/http/errors.ts'
 import { failure } from '../backend/http/responses.ts'
 import type { Connection } from './connection.ts'
 import { readBody } from './request-body.ts'
@@ -20,7 +20,7 @@ export interface SiteParts {
 export type Site = (request: Request, connection: Connection) => Promise<Response>
 
 /** The paths that belong to the API, now and in versions to come; `/iam/users` is a page. */
-const api = /^\/(?:(?:iam|account|console)\/v\d|openapi\.json$)/
+const api = /^\/(?:(?:iam|account|console)\/v\d|(?:openapi\.json|metadata)$)/
 
 /** In bytes. The largest request of the API is some kilobytes. */
 const bodyLimit = 1024 * 1024
@@ -48,6 +48,8 @@ async function callBackend(
   { ip, https, url, requestId, identified }: Connection,
 ): Promise<Response> {
   const { method, headers } = request
+  // A web-standard request cannot have this method, so it ends here.
+  if (method === 'TRACE') return failure(requestId, methodNotAllowed())
   const body = await readBody(request, bodyLimit)
   if (body === undefined) return failure(requestId, bodyTooLarge())
   const session = new SessionCookie(headers.get('cookie') ?? undefined, https)

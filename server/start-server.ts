@@ -9,7 +9,7 @@ import { isLoopback, type Flags } from './flags.ts'
 import { newAccessKey, newId, newSecret } from './generators.ts'
 import { closeHttpServer, createHttpServer } from './http.ts'
 import { openLog } from './log.ts'
-import { passwords } from './passwords.ts'
+import { startPasswordThread, type PasswordThread } from './passwords.ts'
 import { loadPepper } from './pepper.ts'
 import { seedDemo } from './seed.ts'
 import { createSite } from './site.ts'
@@ -35,15 +35,22 @@ const healthLimit = 2000
 export async function startServer(flags: Flags, pepper?: string): Promise<RunningServer> {
   const secret = loadPepper(flags.data, pepper)
   const store = await openStore({ databaseUrl: flags.databaseUrl, dataDir: flags.data })
+  const passwords = startPasswordThread()
   try {
-    return await serve(flags, secret, store)
+    return await serve(flags, secret, store, passwords)
   } catch (error) {
+    await passwords.close()
     await store.close()
     throw error
   }
 }
 
-async function serve(flags: Flags, pepper: Uint8Array, store: OpenedStore): Promise<RunningServer> {
+async function serve(
+  flags: Flags,
+  pepper: Uint8Array,
+  store: OpenedStore,
+  passwords: PasswordThread,
+): Promise<RunningServer> {
   const log = openLog(flags.log)
   const owner =
     flags.seed === 'demo' ? await seedDemo(store, passwords, flags.ownerPassword) : undefined
@@ -82,6 +89,7 @@ async function serve(flags: Flags, pepper: Uint8Array, store: OpenedStore): Prom
     },
     async close() {
       await closeHttpServer(server)
+      await passwords.close()
       await store.close()
       log.info('stopped')
     },

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 
 import { createSignInLink } from '../backend/console/sign-in-links.ts'
+import { insertRows } from '../backend/fixtures/insert-rows.ts'
 import { buildScenario, isScenarioName, type Scenario } from '../backend/fixtures/scenarios.ts'
 import type { FaultPlan } from '../backend/http/faults.ts'
 import type { BackendOptions } from '../backend/http/options.ts'
 import type { Transaction } from '../backend/store/store.ts'
 import type { Connection } from './connection.ts'
 import { isLoopback } from './flags.ts'
-import { insertRows } from './seed.ts'
 
 /**
  * Answers requests under `/test-door/`.

@@ -31,7 +31,7 @@ export function equalInConstantTime(a: string, b: string): boolean {
 }
 
 /** Bytes in base64url without padding. */
-export function base64Url(bytes: Uint8Array): string {
+function base64Url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

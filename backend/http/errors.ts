@@ -126,32 +126,6 @@ export function alreadyExists(resource: string, resourceId: string, helpMessage:
   })
 }
 
-/** 409: somebody else is changing the resource at this moment. */
-export function transientState(
-  resource: string,
-  resourceId: string,
-  currentState = 'updating',
-): ApiError {
-  return new ApiError(409, {
-    type: 'transient_state',
-    message: 'resource is in a transient state',
-    resource,
-    resource_id: resourceId,
-    current_state: currentState,
-  })
-}
-
-/** 410: the resource's time is over. @param since RFC 3339. */
-export function expired(resource: string, resourceId: string, since: string): ApiError {
-  return new ApiError(410, {
-    type: 'expired',
-    message: 'resource has expired',
-    resource,
-    resource_id: resourceId,
-    expired_since: since,
-  })
-}
-
 /** 412: the state of things forbids the request; the help message says what stands in its way. */
 export function preconditionFailed(
   precondition:
@@ -181,6 +155,10 @@ export const bodyTooLarge = (): ApiError =>
 
 /** 500; what happened is reported to the operator, never to the client. */
 export const internalError = (): ApiError => new ApiError(500, { message: 'Internal error' })
+
+/** 503 when so many are signing in that one more would wait too long. */
+export const signInBusy = (): ApiError =>
+  new ApiError(503, { message: 'too many are signing in at this moment, please retry later' })
 
 /** 503 when the store does not answer. */
 export const unavailable = (): ApiError =>

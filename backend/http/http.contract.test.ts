@@ -64,6 +64,28 @@ describe('a request', () => {
     expect((await test.request(APPLICATIONS, { body, as: owner })).status).toBe(413)
   })
 
+  it('nested without end is refused', async () => {
+    const nested = '['.repeat(100_000) + ']'.repeat(100_000)
+    const answer = await test.request(APPLICATIONS, { body: `{"name":${nested}}`, as: owner })
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({
+      details: [{ argument_name: 'body', help_message: 'the body is nested too deeply' }],
+    })
+  })
+
+  it.each([
+    ['description', { body: '{"name":"a","description":"x\\u0000y"}' }, APPLICATIONS],
+    ['description', { body: '{"name":"a","description":"\\ud800"}' }, APPLICATIONS],
+    ['tag', {}, `${APPLICATIONS}?tag=%00`],
+    ['access_keys[1]', {}, '/iam/v1alpha1/api-keys?access_keys=SCW&access_keys=%00'],
+    ['access_key', {}, '/iam/v1alpha1/api-keys/%00'],
+    ['login', { body: '{"login":"\\u0000","password":"x"}' }, '/console/v1/session'],
+  ])('with text that no database keeps is refused (%s)', async (argument_name, request, path) => {
+    const answer = await test.request(path, { ...request, as: owner })
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({ details: [{ argument_name, reason: 'format' }] })
+  })
+
   it('with a list in brackets is refused', async () => {
     const answer = await test.request(`${APPLICATIONS}?application_ids[]=1`, { as: owner })
     expect(answer.body).toMatchObject({

@@ -18,7 +18,7 @@ export async function refuseRepeat(
   context: CallerContext,
   resource: string,
 ): Promise<void> {
-  const id = await requestId(context)
+  const id = await requestId(context, resource)
   if (id === undefined) return
   const since = new Date(Date.parse(context.now) - REMEMBERED_MILLISECONDS)
   await tx.delete('idempotency_keys', { created_at: { below: toTimestamp(since) } })
@@ -31,19 +31,23 @@ export async function refuseRepeat(
   )
 }
 
-/** Notes what the request made, in the transaction that makes it. */
+/** Notes what the request made, in the transaction that makes it; `resource` as for `refuseRepeat`. */
 export async function rememberRequest(
   tx: Transaction,
   context: CallerContext,
+  resource: string,
   resourceId: string,
 ): Promise<void> {
-  const id = await requestId(context)
+  const id = await requestId(context, resource)
   if (id === undefined) return
   await tx.insert('idempotency_keys', { id, created_at: context.now, resource_id: resourceId })
 }
 
-/** Undefined for a request without an `Idempotency-Key`. Keys of different callers never meet. */
-async function requestId(context: CallerContext): Promise<string | undefined> {
+/**
+ * Undefined for a request without an `Idempotency-Key`. Keys of different callers, and for different
+ * kinds of thing, never meet.
+ */
+async function requestId(context: CallerContext, resource: string): Promise<string | undefined> {
   const key = context.headers.get('idempotency-key')
   if (key === null || key === '') return undefined
   if (key.length > LONGEST_KEY) {
@@ -55,5 +59,5 @@ async function requestId(context: CallerContext): Promise<string | undefined> {
       },
     ])
   }
-  return context.digest(`idempotency ${context.caller.id} ${key}`)
+  return context.digest(`idempotency ${resource} ${context.caller.id} ${key}`)
 }

@@ -20,6 +20,7 @@ it.each([
   '2026-02-30T00:00:00Z',
   '2026-11-23T25:00:00Z',
   '2026-11-23T09:00Z',
+  '9999-12-31T23:30:00-01:00',
 ])('does not read %j', (text) => {
   expect(parseTimestamp(text)).toBeUndefined()
 })

@@ -25,8 +25,10 @@ export function parseTimestamp(text: string): ParsedTimestamp | undefined {
   const [, day = '', time = '', fraction = '', offset = ''] = match
   const instant = Date.parse(`${day}T${time}${offset.toUpperCase()}`)
   if (Number.isNaN(instant) || !isCalendarDay(day)) return undefined
-  const seconds = new Date(instant).toISOString().slice(0, 19)
-  if (seconds.length !== 19) return undefined
+  const utc = new Date(instant).toISOString()
+  // In UTC it may fall out of the four-digit years, which text order needs.
+  if (!/^\d{4}-/.test(utc)) return undefined
+  const seconds = utc.slice(0, 19)
   const decimals = fraction === '' ? 0 : fraction.length <= 3 ? 3 : 6
   return { value: `${seconds}.${fraction.slice(0, 6).padEnd(6, '0')}Z`, decimals }
 }

@@ -2,17 +2,51 @@ import { bodyTooLarge, invalidArguments, type InvalidArgument } from './errors.t
 import { z } from './schema.ts'
 
 const BODY_LIMIT = 1_048_576
+/** No body of the API goes deeper than five levels. */
+const DEPTH_LIMIT = 32
+
+/**
+ * Text that every store keeps alike: PostgreSQL takes no NUL, and half a surrogate pair has no UTF-8.
+ */
+const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
 
 /** @throws ApiError 400 with one entry per wrong argument. */
 export function validate<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = schema.safeParse(input, { reportInput: true })
-  if (result.success) return result.data
+  if (result.success) {
+    requireStorable(result.data)
+    return result.data
+  }
   const details = new Map<string, InvalidArgument>()
   for (const issue of result.error.issues) {
     const detail = toInvalidArgument(issue)
     if (!details.has(detail.argument_name)) details.set(detail.argument_name, detail)
   }
   throw invalidArguments([...details.values()])
+}
+
+/** @throws ApiError 400 for the arguments whose text no store could keep. */
+function requireStorable(data: unknown): void {
+  const wrong = unstorable(data, '')
+  if (wrong.length === 0) return
+  throw invalidArguments(
+    wrong.map((argument_name) => ({
+      argument_name,
+      reason: 'format',
+      help_message: 'must be valid Unicode text without NUL characters',
+    })),
+  )
+}
+
+function unstorable(value: unknown, name: string): string[] {
+  if (typeof value === 'string') return isStorable(value) ? [] : [name]
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) => unstorable(item, `${name}[${index}]`))
+  }
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    unstorable(inner, name === '' ? key : `${name}.${key}`),
+  )
 }
 
 /**
@@ -87,15 +121,16 @@ function malformedBody(message: string) {
   return invalidArguments([{ argument_name: 'body', reason: 'format', help_message: message }])
 }
 
-function withoutNulls(value: object): Record<string, unknown> {
-  const clean = (inner: unknown): unknown => {
-    if (Array.isArray(inner)) return inner.map(clean)
-    return inner !== null && typeof inner === 'object' ? withoutNulls(inner) : inner
+function withoutNulls(value: object, depth = 1): Record<string, unknown> {
+  const clean = (inner: unknown, level: number): unknown => {
+    if (level > DEPTH_LIMIT) throw malformedBody('the body is nested too deeply')
+    if (Array.isArray(inner)) return inner.map((item) => clean(item, level + 1))
+    return inner !== null && typeof inner === 'object' ? withoutNulls(inner, level) : inner
   }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, inner]) => inner !== null)
-      .map(([key, inner]) => [key, clean(inner)]),
+      .map(([key, inner]) => [key, clean(inner, depth + 1)]),
   )
 }
 

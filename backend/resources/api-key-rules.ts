@@ -8,7 +8,7 @@ import type { Reader } from '../store/store.ts'
 export type KeyBearer = Pick<ApiKeyRow, 'bearer_type' | 'bearer_id'>
 
 /** The right that the keys of a kind of bearer need. */
-export function keyRight(action: Right['action'], type: ApiKeyRow['bearer_type']): Right {
+function keyRight(action: Right['action'], type: ApiKeyRow['bearer_type']): Right {
   return { action, resource: type === 'user' ? 'user_api_key' : 'application_api_key' }
 }
 
@@ -25,7 +25,7 @@ export async function requireKeyRight(
 }
 
 /** 403 as the API words it for every change of a key. */
-export function deniedWrite() {
+function deniedWrite() {
   return denied([
     { action: 'write', resource: 'api_key' },
     { action: 'write', resource: 'self_api_key' },

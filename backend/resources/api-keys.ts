@@ -67,7 +67,7 @@ const createApiKey = operation(
       await requireProject(tx, caller.organizationId, row.default_project_id)
       await requireQuota(tx, 'api_keys', caller.organizationId)
       await tx.insert('api_keys', row)
-      await rememberRequest(tx, context, row.access_key)
+      await rememberRequest(tx, context, 'api_key', row.access_key)
       await writeLog(tx, context, logOf('created', row))
     })
     context.faults.trip(body.description, 'after')

@@ -127,6 +127,7 @@ onEveryStore((open) => {
     expect(editable.totalCount).toBe(rows.filter((row) => row.editable).length)
     await iam.updateApplication({ applicationId: named('ci-deploy'), tags: ['only-here'] })
     expect((await iam.listApplications({ tag: 'only-here' })).totalCount).toBe(1)
+    expect((await iam.listApplications({ tag: '' })).totalCount).toBe(rows.length)
   })
 
   it('answers 404 by name and 400 for an id that is none', async () => {

@@ -69,7 +69,7 @@ const listApplications = operation(
       ...(query.name === undefined ? {} : { name: query.name }),
       ...(query.editable === undefined ? {} : { editable: query.editable }),
       ...(query.application_ids === undefined ? {} : { id: { in: query.application_ids } }),
-      ...(query.tag === undefined ? {} : { or: [{ id: tagged(query.tag) }] }),
+      ...(query.tag ? { or: [{ id: tagged(query.tag) }] } : {}),
     }
     const [rows, total_count] = await Promise.all([
       store.find('applications', {

@@ -3,8 +3,17 @@ import type { Reader } from '../store/store.ts'
 
 const NAMED_AT_MOST = 5
 
-/** What stands in the way of deleting a Project, in words; empty when nothing uses it. */
-export async function projectUsers(reader: Reader, project: ProjectRow): Promise<string[]> {
+/**
+ * What stands in the way of deleting a Project, in words; empty when nothing uses it.
+ *
+ * @param named Whether the one who asks may learn the names of keys and of policies; else it gets
+ *   their numbers.
+ */
+export async function projectUsers(
+  reader: Reader,
+  project: ProjectRow,
+  named: { readonly keys: boolean; readonly policies: boolean },
+): Promise<string[]> {
   const keys = await reader.find('api_keys', {
     where: { default_project_id: project.id, organization_id: project.organization_id },
     order: [{ column: 'created_at', direction: 'asc' }],
@@ -13,12 +22,15 @@ export async function projectUsers(reader: Reader, project: ProjectRow): Promise
   return [
     phrase(
       keys.map((key) => key.access_key),
-      'as the preferred Project of API key',
+      named.keys,
+      'as the preferred Project of',
+      ['API key', 'API keys'],
     ),
     phrase(
       policies.map((name) => `"${name}"`),
-      'in the rules of polic',
-      ['y', 'ies'],
+      named.policies,
+      'in the rules of',
+      ['policy', 'policies'],
     ),
   ].filter((text) => text !== '')
 }
@@ -39,10 +51,16 @@ async function policiesOn(reader: Reader, project: ProjectRow): Promise<string[]
   return policies.filter((policy) => using.has(policy.id)).map((policy) => policy.name)
 }
 
-function phrase(names: readonly string[], use: string, endings = ['', 's']): string {
+function phrase(
+  names: readonly string[],
+  named: boolean,
+  use: string,
+  [one, many]: readonly [string, string],
+): string {
   if (names.length === 0) return ''
+  const kind = names.length === 1 ? one : many
+  if (!named) return `${use} ${names.length} ${kind}`
   const shown = names.slice(0, NAMED_AT_MOST).join(', ')
   const more = names.length - NAMED_AT_MOST
-  const ending = names.length === 1 ? endings[0] : endings[1]
-  return `${use}${ending} ${shown}${more > 0 ? ` and ${more} more` : ''}`
+  return `${use} ${kind} ${shown}${more > 0 ? ` and ${more} more` : ''}`
 }

@@ -142,6 +142,15 @@ onEveryStore((open) => {
       precondition: 'resource_still_in_use',
       help_message: `"Busy" is still used as the preferred Project of API key ${accessKey} and in the rules of policy "${policyId}"`,
     })
+    await test.allow('user', test.scenario.memberId, ['ProjectManager'])
+    const unnamed = await test.request(path, {
+      method: 'DELETE',
+      as: await test.signedIn(test.scenario.memberId),
+    })
+    expect(unnamed.body).toMatchObject({
+      help_message:
+        '"Busy" is still used as the preferred Project of 1 API key and in the rules of 1 policy',
+    })
     await test.request(`/iam/v1alpha1/api-keys/${accessKey}`, { method: 'DELETE', as: owner })
     await test.store.transaction((tx) => tx.delete('rules', { policy_id: policyId }))
     expect((await remove()).status).toBe(204)

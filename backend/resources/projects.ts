@@ -175,6 +175,10 @@ const deleteProject = operation(
   async (context) => {
     const { caller, params, store } = context
     await context.require(WRITE, { inProject: params.project_id })
+    const named = {
+      keys: await context.may({ action: 'read', resource: 'api_key' }),
+      policies: await context.may({ action: 'read', resource: 'policy' }),
+    }
     await store.transaction(async (tx) => {
       const row = await find(tx, context, params.project_id)
       if (row.id === caller.organizationId) {
@@ -183,7 +187,7 @@ const deleteProject = operation(
           `"${row.name}" is the default Project of the Organization and cannot be deleted`,
         )
       }
-      const users = await projectUsers(tx, row)
+      const users = await projectUsers(tx, row, named)
       if (users.length > 0) {
         throw preconditionFailed(
           'resource_still_in_use',

@@ -150,7 +150,10 @@ onEveryStore((open) => {
     const other = await test.request(`${PATH}/${test.scenario.ownerId}`, { as: member })
     expect(other.status).toBe(403)
     expect(other.body).toEqual({
-      details: [{ action: 'read', resource: 'user' }],
+      details: [
+        { action: 'read', resource: 'user' },
+        { action: 'read', resource: 'self_user' },
+      ],
       message: 'insufficient permissions',
       type: 'permissions_denied',
     })

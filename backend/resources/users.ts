@@ -39,6 +39,7 @@ export const userSchema = z
 export type User = z.output<typeof userSchema>
 
 const READ: Right = { action: 'read', resource: 'user' }
+const READ_SELF: Right = { action: 'read', resource: 'self_user' }
 
 const listUsers = operation(
   {
@@ -101,7 +102,7 @@ const getUser = operation(
   },
   async (context) => {
     const { user_id } = context.params
-    if (!context.isSelf(user_id)) await context.require(READ)
+    if (!context.isSelf(user_id) && !(await context.may(READ))) throw denied([READ, READ_SELF])
     const row = await context.store.get('users', user_id)
     if (row?.organization_id !== context.caller.organizationId) throw notFound('user', user_id)
     const [user] = await toUsers(context.store, [row])
@@ -118,7 +119,7 @@ export const userOperations: readonly Operation[] = [listUsers, getUser]
  *
  * @throws ApiError 403 for an application that may not read users.
  */
-export async function visibleUsers({ caller, may }: CallerContext): Promise<Where<UserRow>[]> {
+async function visibleUsers({ caller, may }: CallerContext): Promise<Where<UserRow>[]> {
   if (await may(READ)) return []
   if (caller.type !== 'user') throw denied([READ])
   return [{ id: caller.id }]

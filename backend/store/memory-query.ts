@@ -9,27 +9,73 @@ type AnyOrder = Omit<Order<unknown>, 'column'> & { column: string }
 
 export type MemoryTables = { readonly [T in TableName]: MemoryTable }
 
+/** Which rows to find, in which order, and which part of them. */
+export interface MemoryFind {
+  filter: Filter
+  order: readonly AnyOrder[]
+  offset: number
+  limit: number
+}
+
+/** From this share of a table's rows on, they are picked out of the sorted table. */
+const largeShare = 1 / 8
+
 /** The rows of a table that satisfy `filter`, in no particular order. */
 export function select(all: MemoryTables, table: TableName, filter: Filter): Row[] {
-  const resolved = resolve(all, filter)
-  const matches = predicate(resolved)
+  const candidates = all[table].candidates(resolve(all, filter))
+  const matches = predicate(candidates.filter)
   const found: Row[] = []
-  for (const row of all[table].candidates(resolved)) if (matches(row)) found.push(row)
+  for (const rows of candidates.rows) for (const row of rows) if (matches(row)) found.push(row)
   return found
 }
 
-/** Gives the rows sorted, ties by key as the port says. */
-export function sortRows(table: MemoryTable, rows: Row[], order: readonly AnyOrder[]): Row[] {
+/** How many rows of a table satisfy `filter`. */
+export function countRows(all: MemoryTables, table: TableName, filter: Filter): number {
+  const { rows, size, filter: rest } = all[table].candidates(resolve(all, filter))
+  if (rest.tests.length === 0 && !rest.or) return size
+  const matches = predicate(rest)
+  let count = 0
+  for (const some of rows) for (const row of some) if (matches(row)) count += 1
+  return count
+}
+
+/** A part of the sorted rows of a table that satisfy a filter; ties by key, as the port says. */
+export function find(
+  all: MemoryTables,
+  name: TableName,
+  { filter, order, offset, limit }: MemoryFind,
+): Row[] {
+  const table = all[name]
+  const resolved = resolve(all, filter)
+  const end = offset + limit
+  if (table.candidates(resolved).size < table.rows.size * largeShare) {
+    return sortRows(table, select(all, name, resolved), order).slice(offset, end)
+  }
+  const matches = predicate(resolved)
+  const found: Row[] = []
+  for (const row of table.inOrder(orderName(order), (rows) => sortRows(table, rows, order))) {
+    if (found.length >= end) break
+    if (matches(row)) found.push(row)
+  }
+  return found.slice(offset)
+}
+
+function orderName(order: readonly AnyOrder[]): string {
+  return order.map(({ column, direction, nulls }) => `${column} ${direction} ${nulls}`).join()
+}
+
+function sortRows(table: MemoryTable, rows: Row[], order: readonly AnyOrder[]): Row[] {
   const byKey = { column: table.keyColumn, direction: order.at(-1)?.direction ?? 'asc' } as const
-  const comparators = [...order, byKey].map(comparator)
+  const columns = [...order, byKey]
+  const comparators = columns.map(comparator)
   // What decides is made ready once a row, not once a comparison.
   const entries = rows.map((row) => ({
     row,
-    cells: [...order, byKey].map(({ column }) => sortable(cell(row, column))),
+    cells: columns.map(({ column }) => sortable(cell(row, column))),
   }))
   entries.sort((a, b) => {
-    for (const [i, compare] of comparators.entries()) {
-      const result = compare(a.cells[i] ?? null, b.cells[i] ?? null)
+    for (let i = 0; i < comparators.length; i += 1) {
+      const result = comparators[i]?.(a.cells[i] ?? null, b.cells[i] ?? null) ?? 0
       if (result !== 0) return result
     }
     return 0

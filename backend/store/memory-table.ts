@@ -5,6 +5,14 @@ import type { Filter } from './where.ts'
 
 type Bucket = Map<string, Row>
 
+/** Rows among which are all that satisfy a filter. */
+export interface Candidates {
+  rows: readonly Iterable<Row>[]
+  size: number
+  /** What of the filter is left to be checked. */
+  filter: Filter
+}
+
 /**
  * The rows of one table in memory, with an index of every column that rows are looked up by. A row
  * is never changed in place, only replaced, so whoever holds one holds a snapshot.
@@ -14,6 +22,7 @@ export class MemoryTable {
   readonly keyColumn: string
   readonly rows = new Map<string, Row>()
   readonly #indexes = new Map<string, Map<Stored, Bucket>>()
+  readonly #orders = new Map<string, readonly Row[]>()
   readonly #unique: { columns: readonly string[]; keys: Map<string, string> }[]
 
   constructor(name: TableName) {
@@ -46,6 +55,7 @@ export class MemoryTable {
   remove(row: Row): void {
     const key = this.keyOf(row)
     this.rows.delete(key)
+    this.#orders.clear()
     for (const [column, index] of this.#indexes) {
       const value = stored(row, column)
       const bucket = index.get(value)
@@ -64,20 +74,34 @@ export class MemoryTable {
     return this.#indexes.get(column)?.has(value) ?? false
   }
 
-  /** A superset of the rows that satisfy `filter`, as small as the indexes can make it. */
-  *candidates(filter: Filter): Iterable<Row> {
-    let best: Bucket[] = [this.rows]
-    let size = this.rows.size
-    for (const { column, test } of filter.tests) {
+  /** Where to look for the rows that satisfy `filter`: in as few as the indexes can tell. */
+  candidates(filter: Filter): Candidates {
+    let best: Candidates = { rows: [this.rows.values()], size: this.rows.size, filter }
+    for (const satisfied of filter.tests) {
+      const { column, test } = satisfied
       const values = test.is === 'equal' ? [test.value] : test.is === 'in' ? test.values : undefined
       const buckets = values && this.#buckets(column, new Set(values))
       if (!buckets) continue
-      const total = buckets.reduce((sum, bucket) => sum + bucket.size, 0)
-      if (total >= size) continue
-      best = buckets
-      size = total
+      const size = buckets.reduce((sum, bucket) => sum + bucket.size, 0)
+      if (size > best.size) continue
+      const tests = filter.tests.filter((each) => each !== satisfied)
+      best = { rows: buckets.map((bucket) => bucket.values()), size, filter: { ...filter, tests } }
     }
-    for (const bucket of best) yield* bucket.values()
+    return best
+  }
+
+  /**
+   * All rows in an order, which is remembered until a row changes: the pages of a list ask for the same
+   * one again and again.
+   *
+   * @param name names the order
+   */
+  inOrder(name: string, sort: (rows: Row[]) => Row[]): readonly Row[] {
+    const known = this.#orders.get(name)
+    if (known) return known
+    const rows = sort([...this.rows.values()])
+    this.#orders.set(name, rows)
+    return rows
   }
 
   #buckets(column: string, values: Set<Stored>): Bucket[] | undefined {
@@ -101,6 +125,7 @@ export class MemoryTable {
     }
     for (const { columns, keys } of this.#unique) keys.set(uniqueValue(row, columns), key)
     this.rows.set(key, row)
+    this.#orders.clear()
     for (const [column, index] of this.#indexes) {
       const value = stored(row, column)
       const bucket = index.get(value)

@@ -1,4 +1,4 @@
-import { type MemoryTables, select, sortRows } from './memory-query.ts'
+import { countRows, find, type MemoryTables, select } from './memory-query.ts'
 import { MemoryTable } from './memory-table.ts'
 import { type Row as AnyRow, encodeRow, type Value } from './record.ts'
 import { runTransaction } from './run-transaction.ts'
@@ -59,11 +59,10 @@ export function createMemoryStore({ rows = {}, onCommit }: MemoryStoreOptions = 
     },
     find: async <T extends TableName>(table: T, query: Find<Row<T>> = {}) => {
       const { where, order = [], offset = 0, limit = Infinity } = query
-      const found = select(data, table, parseWhere(where))
-      const sorted = sortRows(data[table], found, order)
-      return sorted.slice(offset, offset + limit).map((row) => handOut<T>(row))
+      const found = find(data, table, { filter: parseWhere(where), order, offset, limit })
+      return found.map((row) => handOut<T>(row))
     },
-    count: async (table, where) => select(data, table, parseWhere(where)).length,
+    count: async (table, where) => countRows(data, table, parseWhere(where)),
     insert: async (table, given) => {
       for (const row of [given].flat()) change(data[table], undefined, takeIn(row))
     },

@@ -15,6 +15,11 @@ const migrations: readonly { name: string; run: Migration }[] = [
   { name: '0001-create-tables', run: createTables },
 ]
 
+/** The database cannot be used as it is; the message says what to do. */
+export class DatabaseUnsuitable extends Error {
+  override readonly name = 'DatabaseUnsuitable'
+}
+
 /** Any number, as long as every version of the program takes the same. */
 const advisoryLock = 4_926_108_273
 
@@ -25,7 +30,7 @@ const advisoryLock = 4_926_108_273
  *
  * Kysely's own Migrator is not used because it reads the catalogue of every schema of the PostgreSQL
  * database first: it fails when somebody drops another schema meanwhile.
- * @throws StoreUnavailable, or an Error that says what is wrong with the database.
+ * @throws StoreUnavailable, or DatabaseUnsuitable.
  */
 export async function migrate(db: Kysely<Database>, kind: SqlKind): Promise<void> {
   try {
@@ -58,7 +63,9 @@ async function preparePostgres(tx: Transaction<Database>): Promise<void> {
   `.execute(tx)
   const encoding = rows[0]?.encoding
   if (encoding !== 'UTF8') {
-    throw new Error(`The PostgreSQL database is encoded in ${encoding}; it must be UTF8.`)
+    throw new DatabaseUnsuitable(
+      `The PostgreSQL database is encoded in ${encoding}; it must be UTF8.`,
+    )
   }
 }
 
@@ -66,7 +73,7 @@ function refuseNewer(done: ReadonlySet<string>): void {
   const known = new Set(migrations.map(({ name }) => name))
   const unknown = [...done].filter((name) => !known.has(name))
   if (unknown.length === 0) return
-  throw new Error(
+  throw new DatabaseUnsuitable(
     `The database was made by a newer version of this program (${unknown.join(', ')}). ` +
       'Start that version, or this one on another database.',
   )

@@ -5,15 +5,14 @@ import { Iamv1alpha1 } from '@scaleway/sdk-iam'
 import { createBackend, type Backend, type BackendOptions, type SessionCarrier } from '../app.ts'
 import { createSignInLink } from '../console/sign-in-links.ts'
 import { stableAccessKey, stableUuid } from '../fixtures/generator.ts'
-import type { FixtureRows } from '../fixtures/organization-builder.ts'
+import { insertRows } from '../fixtures/insert-rows.ts'
 import { buildScenario, type Scenario, type ScenarioName } from '../fixtures/scenarios.ts'
 import { createDigest } from '../http/digests.ts'
 import { createPasswordHasher } from '../http/passwords.ts'
 import { toTimestamp } from '../http/timestamps.ts'
 import { apiKeySearchText } from '../resources/search-text.ts'
 import type { ApiKeyRow } from '../store/schema.ts'
-import { tables } from '../store/schema.ts'
-import type { Store, TableName, Transaction } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 
 /** Everyone's password in a test backend. */
 export const TEST_PASSWORD = 'correct horse battery'
@@ -250,13 +249,5 @@ export async function createTestBackend(
       return jar
     },
     close: () => store.close(),
-  }
-}
-
-/** Rows in the order in which the tables are declared, which no reference contradicts. */
-async function insertRows(tx: Transaction, rows: FixtureRows): Promise<void> {
-  const insert = <T extends TableName>(table: T): Promise<void> => tx.insert(table, rows[table])
-  for (const table of Object.keys(tables) as TableName[]) {
-    if (rows[table].length > 0) await insert(table)
   }
 }

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useRef } from 'react'
 
 import { classNames } from './class-names.ts'
 import { Menu, type MenuItem } from './menu.tsx'
@@ -50,9 +50,12 @@ export interface DataTableProps<R> {
 /**
  * The console's list: a real table whose rows look like cards. Below 720px the same elements are laid
  * out as one card a row, with the columns' names before the values.
+ *
+ * A row is drawn again when it, `columns` or `rowActions` are other objects than before: keep them, and
+ * let a cell whose content arrives later read it by a hook of its own.
  */
 export function DataTable<R>(props: DataTableProps<R>) {
-  const { caption, columns, rows, rowKey, sort, onSort, highlightKey, rowActions } = props
+  const { caption, columns, rows, rowKey, rowLabel, sort, onSort, highlightKey, rowActions } = props
   const isLoading = props.loading === true && rows.length === 0
   return (
     <table
@@ -80,7 +83,16 @@ export function DataTable<R>(props: DataTableProps<R>) {
             ))
           : rows.map((row) => {
               const key = rowKey(row)
-              return <Row key={key} row={row} isHighlighted={key === highlightKey} table={props} />
+              return (
+                <MemoRow
+                  key={key}
+                  row={row}
+                  label={rowLabel(row)}
+                  isHighlighted={key === highlightKey}
+                  columns={columns}
+                  rowActions={rowActions}
+                />
+              )
             })}
       </tbody>
     </table>
@@ -136,24 +148,27 @@ function HeaderCell<R>({
 
 function Row<R>({
   row,
+  label,
   isHighlighted,
-  table,
+  columns,
+  rowActions,
 }: {
   row: R
+  label: string
   isHighlighted: boolean
-  table: DataTableProps<R>
+  columns: readonly Column<R>[]
+  rowActions: ((row: R) => readonly MenuItem[]) | undefined
 }) {
   const element = useRef<HTMLTableRowElement>(null)
   useEffect(() => {
     if (isHighlighted) element.current?.focus()
   }, [isHighlighted])
-  const label = table.rowLabel(row)
   return (
     <tr
       ref={element}
       {...(isHighlighted && { tabIndex: -1, 'data-highlighted': '', 'aria-label': label })}
     >
-      {table.columns.map((column) => {
+      {columns.map((column) => {
         const content = <div className="data-cell">{column.cell(row)}</div>
         const phone = column.hideOnPhone ? 'hidden' : undefined
         return column.primary ? (
@@ -166,14 +181,17 @@ function Row<R>({
           </td>
         )
       })}
-      {table.rowActions && (
+      {rowActions && (
         <td className="data-actions">
-          <Menu label={`Actions for ${label}`} items={table.rowActions(row)} />
+          <Menu label={`Actions for ${label}`} items={() => rowActions(row)} />
         </td>
       )}
     </tr>
   )
 }
+
+/** `memo` forgets the type parameter of what it is given. */
+const MemoRow = memo(Row) as typeof Row
 
 function SkeletonRow<R>({
   columns,

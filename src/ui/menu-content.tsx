@@ -9,6 +9,16 @@ import type { MenuFocus, MenuItem } from './menu.tsx'
 
 const ITEM = '[role^="menuitem"]:not([data-disabled])'
 
+export interface MenuContentProps {
+  items: readonly MenuItem[]
+  /** Id of the trigger, which names the menu. */
+  labelledBy: string
+  trigger: RefObject<HTMLElement | null>
+  focus: MenuFocus
+  align: 'start' | 'end'
+  onClose: () => void
+}
+
 /** The open menu, placed below its trigger. */
 export function MenuContent({
   items,
@@ -17,14 +27,7 @@ export function MenuContent({
   focus,
   align,
   onClose,
-}: {
-  items: readonly MenuItem[]
-  labelledBy: string
-  trigger: RefObject<HTMLElement | null>
-  focus: MenuFocus
-  align: 'start' | 'end'
-  onClose: () => void
-}) {
+}: MenuContentProps) {
   const entered = useRef(false)
   const leftByPointer = useRef(false)
 

@@ -2,6 +2,7 @@ import { Ellipsis } from 'lucide-react'
 import {
   cloneElement,
   type ComponentProps,
+  type ComponentType,
   isValidElement,
   type KeyboardEvent,
   type MouseEvent,
@@ -11,8 +12,9 @@ import {
   useState,
 } from 'react'
 
+import { buttonClass } from './button-style.ts'
 import { Button, IconButton } from './button.tsx'
-import { useLazyPart } from './lazy-part.ts'
+import type { MenuContentProps } from './menu-content.tsx'
 import { toast } from './toast-store.ts'
 
 /** A line of a menu: an action or a link, a separator, or the heading of what follows. */
@@ -33,12 +35,32 @@ export type MenuItem =
   | { separator: true }
   | { heading: string }
 
-const loadContent = () => import('./menu-content.tsx').then((module) => module.MenuContent)
-
 /** Where the focus goes when the menu opens: its first or last item, or the menu as a whole. */
 export type MenuFocus = 'first' | 'last' | 'menu'
 
+type Content = ComponentType<MenuContentProps>
+
+/** The code of open menus, once a menu has asked for it. */
+let loaded: Content | undefined
+
+async function loadContent(): Promise<Content> {
+  loaded ??= (await import('./menu-content.tsx')).MenuContent
+  return loaded
+}
+
+function prefetch(): void {
+  // A press tells a failure; an early fetch that fails only means that the press fetches again.
+  loadContent().catch(() => undefined)
+}
+
 const triggers = new Set<unknown>([Button, IconButton, 'button'])
+
+/** A list has one in every row, so these are a plain button's, made once. */
+const dotsClass = buttonClass(
+  { variant: 'ghost', sentiment: 'neutral', size: 'small' },
+  { isSquare: true },
+)
+const dots = <Ellipsis size={16} aria-hidden />
 
 /**
  * A button that opens a menu; three dots unless told otherwise.
@@ -47,6 +69,7 @@ const triggers = new Set<unknown>([Button, IconButton, 'button'])
  * than the code still opens the menu, with the focus where the press asked for it.
  *
  * @param label the button's accessible name, such as "Actions for ci-deploy"
+ * @param items what it holds, or a function that says so when it opens
  * @param trigger a Button or IconButton that opens the menu, or the content of a plain button
  * @param align which edge of the button the menu is flush with
  */
@@ -57,66 +80,65 @@ export function Menu({
   align = 'end',
 }: {
   label: string
-  items: readonly MenuItem[]
+  items: readonly MenuItem[] | (() => readonly MenuItem[])
   trigger?: ReactNode
   align?: 'start' | 'end' | undefined
 }) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
-  const [focus, setFocus] = useState<MenuFocus>()
-  const { Part: Content, fetchPart } = useLazyPart(loadContent)
-  const isOpen = focus !== undefined
+  const [opened, setOpened] = useState<{ focus: MenuFocus; Content: Content | undefined }>()
 
-  const open = (where: MenuFocus) => {
-    setFocus(where)
-    fetchPart().catch(() => {
-      setFocus(undefined)
-      toast({ sentiment: 'error', text: 'The menu could not be loaded. Check your connection.' })
-    })
+  const open = (focus: MenuFocus) => {
+    setOpened({ focus, Content: loaded })
+    if (loaded) return
+    loadContent().then(
+      // It may have been closed meanwhile.
+      (Content) => setOpened((now) => now && { ...now, Content }),
+      () => {
+        setOpened(undefined)
+        toast({ sentiment: 'error', text: 'The menu could not be loaded. Check your connection.' })
+      },
+    )
   }
-  const close = () => setFocus(undefined)
-  const prefetch = () => {
-    // A press tells a failure; an early fetch that fails only means that the press fetches again.
-    fetchPart().catch(() => undefined)
-  }
+  const close = () => setOpened(undefined)
 
   const triggerProps: ComponentProps<'button'> = {
     id,
     ref: button,
     'aria-haspopup': 'menu',
-    'aria-expanded': isOpen,
+    'aria-expanded': opened !== undefined,
     'aria-label': label,
     onPointerEnter: prefetch,
     onFocus: prefetch,
     onClick: (event: MouseEvent) => {
       event.stopPropagation()
       // A click by Enter, Space or a screen reader has no detail.
-      if (isOpen) close()
+      if (opened) close()
       else open(event.detail === 0 ? 'first' : 'menu')
     },
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
         event.preventDefault()
         open(event.key === 'ArrowDown' ? 'first' : 'last')
-      } else if (event.key === 'Escape' && isOpen) {
+      } else if (event.key === 'Escape' && opened) {
         close()
       }
     },
     onBlur: () => {
       // The person has gone elsewhere before the menu was there.
-      if (isOpen && !Content) close()
+      if (opened && !opened.Content) close()
     },
   }
 
   return (
     <span className="relative inline-flex max-w-full">
-      <Trigger trigger={trigger} label={label} native={triggerProps} />
-      {Content && focus && (
-        <Content
-          items={items}
+      {triggerElement(trigger, triggerProps)}
+      {opened?.Content && (
+        <opened.Content
+          items={typeof items === 'function' ? items() : items}
           labelledBy={id}
           trigger={button}
-          focus={focus}
+          focus={opened.focus}
           align={align}
           onClose={close}
         />
@@ -125,24 +147,18 @@ export function Menu({
   )
 }
 
-function Trigger({
-  trigger,
-  label,
-  native,
-}: {
-  trigger: ReactNode
-  label: string
-  native: ComponentProps<'button'>
-}) {
-  if (trigger === undefined) {
-    return <IconButton label={label} icon={<Ellipsis size={16} aria-hidden />} {...native} />
-  }
+/** Not a component: every level of those counts in a list's rows. */
+function triggerElement(trigger: ReactNode, native: ComponentProps<'button'>): ReactNode {
   if (isValidElement<ComponentProps<'button'>>(trigger) && triggers.has(trigger.type)) {
     return cloneElement(trigger, native)
   }
   return (
-    <button type="button" className="inline-flex max-w-full rounded-default" {...native}>
-      {trigger}
+    <button
+      type="button"
+      className={trigger === undefined ? dotsClass : 'inline-flex max-w-full rounded-default'}
+      {...native}
+    >
+      {trigger ?? dots}
     </button>
   )
 }

@@ -11,6 +11,7 @@ import { ResourceList } from '../../parts/resource-list.tsx'
 import { keyDialogs } from '../../paths.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { useKeyColumns } from './key-columns.tsx'
+import type { ApiKey } from './queries.ts'
 import { API_KEYS_LIST, apiKeysListQuery } from './queries.ts'
 import { useKeyActions } from './use-key-actions.tsx'
 import { useShowHighlighted } from './use-show-highlighted.ts'
@@ -39,6 +40,8 @@ const BEARER_FILTER = {
   ],
 } as const
 
+const NO_KEYS: readonly ApiKey[] = []
+
 /**
  * A list of API keys with its dialogs: of the whole Organization, or of one bearer.
  *
@@ -56,7 +59,7 @@ export function ApiKeysList(props: {
   const { bearer, listPath, canGenerate, emptyText } = props
   const list = useListState(API_KEYS_LIST)
   const query = useQuery(apiKeysListQuery(list.params, bearer))
-  const columns = useKeyColumns(query.data?.rows ?? [], bearer === undefined)
+  const columns = useKeyColumns(query.data?.rows ?? NO_KEYS, bearer === undefined)
   const rowActions = useKeyActions(listPath)
   const highlight = useHighlight()
   useShowHighlighted(query, highlight)

@@ -49,7 +49,7 @@ export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
       applicationId: bearer?.type === 'application' ? bearer.id : '',
       description: '',
       expiration: { choice: '1y', custom: '' },
-      storage: { use: currentProject ? 'yes' : 'no', projectId: currentProject?.id ?? '' },
+      storage: { use: 'yes', projectId: '' },
     },
   })
   const [bearerType, applicationId] = useWatch({ control, name: ['bearerType', 'applicationId'] })
@@ -61,8 +61,8 @@ export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
 
   const submit = handleSubmit(async (values) => {
     const expiresAt = expirationEnd(values.expiration, serverNow())
-    const projectId =
-      values.storage.use === 'yes' ? values.storage.projectId : (currentProject?.id ?? '')
+    const chosenId = values.storage.use === 'yes' ? values.storage.projectId : ''
+    const projectId = chosenId || currentProject?.id
     try {
       await newKey.submit({
         ...(values.bearerType === 'user'
@@ -77,7 +77,6 @@ export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
         application_id: 'applicationId',
         description: 'description',
         expires_at: 'expiration',
-        default_project_id: 'storage',
       })
     }
   })
@@ -166,18 +165,7 @@ export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
       <Controller
         control={control}
         name="storage"
-        rules={{
-          validate: (value) =>
-            value.use === 'no' || value.projectId !== '' || 'Select the preferred Project.',
-        }}
-        render={({ field, fieldState }) => (
-          <ObjectStorageField
-            value={field.value}
-            onChange={field.onChange}
-            currentProject={currentProject?.name}
-            error={fieldState.error?.message}
-          />
-        )}
+        render={({ field }) => <ObjectStorageField value={field.value} onChange={field.onChange} />}
       />
       <p aria-live="polite" className="type-body-small text-neutral-text">
         {canDo ??

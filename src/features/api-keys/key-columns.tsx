@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { AppWindow, User } from 'lucide-react'
+import { useMemo } from 'react'
 
 import { userName } from '../../parts/user-name.ts'
 import { keyDialogs, paths } from '../../paths.ts'
@@ -24,9 +25,10 @@ import { useKeyList } from './use-key-list.ts'
  * @param withBearer whether a column names each key's bearer
  */
 export function useKeyColumns(keys: readonly ApiKey[], withBearer: boolean): Column<ApiKey>[] {
-  const { data: projects } = useQuery(projectsQuery())
-  const projectName = (id: string) =>
-    projects?.rows.find((project) => project.id === id)?.name ?? id
+  return useMemo(() => columnsFor(keys, withBearer), [keys, withBearer])
+}
+
+function columnsFor(keys: readonly ApiKey[], withBearer: boolean): Column<ApiKey>[] {
   const bearerColumn: Column<ApiKey> = {
     id: 'bearer',
     header: 'Bearer',
@@ -46,7 +48,7 @@ export function useKeyColumns(keys: readonly ApiKey[], withBearer: boolean): Col
     {
       id: 'project',
       header: 'Preferred Project',
-      cell: (key) => projectName(key.defaultProjectId),
+      cell: (key) => <ProjectCell projectId={key.defaultProjectId} />,
       hideOnPhone: true,
     },
     {
@@ -82,6 +84,11 @@ function AccessKeyCell({ accessKey }: { accessKey: string }) {
       )}
     </span>
   )
+}
+
+function ProjectCell({ projectId }: { projectId: string }) {
+  const { data: projects } = useQuery(projectsQuery())
+  return projects?.rows.find(({ id }) => id === projectId)?.name ?? projectId
 }
 
 /** The key's bearer, by name, with a link to its page. */

@@ -1,4 +1,5 @@
 import { Pencil, RefreshCw, Trash2 } from 'lucide-react'
+import { useCallback } from 'react'
 import { useLocation } from 'react-router'
 
 import { useSession } from '../../api/session.ts'
@@ -10,29 +11,32 @@ import type { ApiKey } from './queries.ts'
 export function useKeyActions(listPath: string): (key: ApiKey) => MenuItem[] {
   const { user } = useSession()
   const { search } = useLocation()
-  const dialogs = keyDialogs(listPath)
-  return (key) => {
-    const someoneElses = key.userId !== undefined && key.userId !== user.id
-    return [
-      {
-        label: 'Edit',
-        icon: <Pencil size={16} aria-hidden />,
-        to: dialogs.edit(key.accessKey) + search,
-        ...(!key.editable && { disabledReason: 'This key is managed by the platform.' }),
-      },
-      {
-        label: 'Replace key',
-        icon: <RefreshCw size={16} aria-hidden />,
-        to: dialogs.replace(key.accessKey) + search,
-        ...(someoneElses && { disabledReason: 'Only its bearer can replace this key.' }),
-      },
-      {
-        label: 'Delete',
-        icon: <Trash2 size={16} aria-hidden />,
-        danger: true,
-        to: dialogs.delete(key.accessKey) + search,
-        ...(!key.deletable && { disabledReason: 'This key is managed by the platform.' }),
-      },
-    ]
-  }
+  return useCallback(
+    (key) => {
+      const dialogs = keyDialogs(listPath)
+      const someoneElses = key.userId !== undefined && key.userId !== user.id
+      return [
+        {
+          label: 'Edit',
+          icon: <Pencil size={16} aria-hidden />,
+          to: dialogs.edit(key.accessKey) + search,
+          ...(!key.editable && { disabledReason: 'This key is managed by the platform.' }),
+        },
+        {
+          label: 'Replace key',
+          icon: <RefreshCw size={16} aria-hidden />,
+          to: dialogs.replace(key.accessKey) + search,
+          ...(someoneElses && { disabledReason: 'Only its bearer can replace this key.' }),
+        },
+        {
+          label: 'Delete',
+          icon: <Trash2 size={16} aria-hidden />,
+          danger: true,
+          to: dialogs.delete(key.accessKey) + search,
+          ...(!key.deletable && { disabledReason: 'This key is managed by the platform.' }),
+        },
+      ]
+    },
+    [user.id, search, listPath],
+  )
 }

@@ -1,6 +1,7 @@
 import type { Application } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
+import { useCallback } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 
 import { useListState } from '../../api/list-state.ts'
@@ -89,19 +90,22 @@ export function ApplicationsPage() {
 function useRowActions(mayWrite: boolean): (application: Application) => MenuItem[] {
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
-  return ({ id, deletable }) => [
-    { label: 'Overview', to: paths.application(id) },
-    { label: 'API keys', to: paths.applicationApiKeys(id) },
-    { label: 'Copy ID', onSelect: () => void copyId(id) },
-    { separator: true },
-    {
-      label: 'Delete',
-      danger: true,
-      onSelect: () =>
-        void navigate(paths.deleteApplication(id), { state: { returnTo: pathname + search } }),
-      ...deletionRefusal(mayWrite, deletable),
-    },
-  ]
+  return useCallback(
+    ({ id, deletable }) => [
+      { label: 'Overview', to: paths.application(id) },
+      { label: 'API keys', to: paths.applicationApiKeys(id) },
+      { label: 'Copy ID', onSelect: () => void copyId(id) },
+      { separator: true },
+      {
+        label: 'Delete',
+        danger: true,
+        onSelect: () =>
+          void navigate(paths.deleteApplication(id), { state: { returnTo: pathname + search } }),
+        ...deletionRefusal(mayWrite, deletable),
+      },
+    ],
+    [navigate, pathname, search, mayWrite],
+  )
 }
 
 function deletionRefusal(mayWrite: boolean, deletable: boolean) {

@@ -6,6 +6,7 @@ import { copyId } from '../../parts/copy-id.ts'
 import { ListFilters, type SortChoice } from '../../parts/list-filters.tsx'
 import { ResourceList } from '../../parts/resource-list.tsx'
 import type { Column } from '../../ui/data-table.tsx'
+import type { MenuItem } from '../../ui/menu.tsx'
 import { Time } from '../../ui/time.tsx'
 import { GROUPS_LIST, groupsListQuery } from './queries.ts'
 
@@ -45,6 +46,10 @@ const COLUMNS: Column<Group>[] = [
   },
 ]
 
+const rowActions = (group: Group): MenuItem[] => [
+  { label: 'Copy ID', onSelect: () => void copyId(group.id) },
+]
+
 /** The Groups tab of the IAM dashboard. */
 export function GroupsPage() {
   const list = useListState(GROUPS_LIST)
@@ -58,7 +63,7 @@ export function GroupsPage() {
       columns={COLUMNS}
       rowKey={(group) => group.id}
       rowLabel={(group) => group.name}
-      rowActions={(group) => [{ label: 'Copy ID', onSelect: () => void copyId(group.id) }]}
+      rowActions={rowActions}
       searchLabel="Search by name or ID"
       filters={<ListFilters list={list} sorts={SORTS} />}
       empty={{

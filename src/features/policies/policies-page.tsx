@@ -1,11 +1,13 @@
 import type { Policy } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 
 import { useListState } from '../../api/list-state.ts'
 import { copyId } from '../../parts/copy-id.ts'
 import { type FilterChoice, ListFilters, type SortChoice } from '../../parts/list-filters.tsx'
 import { ResourceList } from '../../parts/resource-list.tsx'
 import type { Column } from '../../ui/data-table.tsx'
+import type { MenuItem } from '../../ui/menu.tsx'
 import { Time } from '../../ui/time.tsx'
 import { PrincipalLink } from './principal-link.tsx'
 import { POLICIES_LIST, policiesListQuery } from './queries.ts'
@@ -24,21 +26,26 @@ const SORTS: readonly SortChoice[] = [
   { field: 'created_at', label: 'Created', kind: 'time' },
 ]
 
+const rowActions = (policy: Policy): MenuItem[] => [
+  { label: 'Copy ID', onSelect: () => void copyId(policy.id) },
+]
+
 /** The Policies tab of the IAM dashboard. */
 export function PoliciesPage() {
   const list = useListState(POLICIES_LIST)
   const policies = useQuery(policiesListQuery(list.params))
   const nameOf = usePrincipalNames(policies.data?.rows ?? [])
+  const columns = useMemo(() => columnsFor(nameOf), [nameOf])
   return (
     <ResourceList
       caption="Policies"
       noun={{ one: 'policy', other: 'policies' }}
       list={list}
       query={policies}
-      columns={columnsFor(nameOf)}
+      columns={columns}
       rowKey={(policy) => policy.id}
       rowLabel={(policy) => policy.name}
-      rowActions={(policy) => [{ label: 'Copy ID', onSelect: () => void copyId(policy.id) }]}
+      rowActions={rowActions}
       searchLabel="Search by name or ID"
       filters={<ListFilters list={list} filters={FILTERS} sorts={SORTS} />}
       empty={{

@@ -1,5 +1,6 @@
 import type { Policy } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 
 import { userName } from '../../parts/user-name.ts'
 import { applicationsByIdsQuery } from '../applications/queries.ts'
@@ -17,12 +18,15 @@ export function usePrincipalNames(policies: readonly Policy[]): (id: string) => 
   const principals = policies.map(principalOf).filter((principal) => principal !== undefined)
   const ids = (type: 'user' | 'group' | 'application') =>
     principals.filter((principal) => principal.type === type).map(({ id }) => id)
-  const users = useQuery(usersByIdsQuery(ids('user')))
-  const groups = useQuery(groupsByIdsQuery(ids('group')))
-  const applications = useQuery(applicationsByIdsQuery(ids('application')))
-  return (id) => {
-    const user = users.data?.find((one) => one.id === id)
-    if (user) return userName(user)
-    return [...(groups.data ?? []), ...(applications.data ?? [])].find((one) => one.id === id)?.name
-  }
+  const { data: users } = useQuery(usersByIdsQuery(ids('user')))
+  const { data: groups } = useQuery(groupsByIdsQuery(ids('group')))
+  const { data: applications } = useQuery(applicationsByIdsQuery(ids('application')))
+  return useCallback(
+    (id) => {
+      const user = users?.find((one) => one.id === id)
+      if (user) return userName(user)
+      return [...(groups ?? []), ...(applications ?? [])].find((one) => one.id === id)?.name
+    },
+    [users, groups, applications],
+  )
 }

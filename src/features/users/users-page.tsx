@@ -1,4 +1,4 @@
-import type { Group, User } from '@scaleway/sdk-iam/v1alpha1'
+import type { User } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
@@ -13,11 +13,11 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import type { Column } from '../../ui/data-table.tsx'
 import { EntityLink } from '../../ui/link.tsx'
+import type { MenuItem } from '../../ui/menu.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Time } from '../../ui/time.tsx'
-import { groupsOfUsersQuery } from '../groups/queries.ts'
 import { USERS_LIST, usersListQuery } from './queries.ts'
-import { UserGroups } from './user-groups.tsx'
+import { GroupsOfUsers, UserGroups } from './user-groups.tsx'
 import { UserStatus } from './user-status.tsx'
 import { UserType } from './user-type.tsx'
 
@@ -48,14 +48,21 @@ const SORTS: readonly SortChoice[] = [
   { field: 'updated_at', label: 'Updated', kind: 'time' },
 ]
 
+const rowActions = (user: User): MenuItem[] => [
+  { label: 'Overview', to: paths.user(user.id) },
+  { label: 'Credentials', to: paths.userCredentials(user.id) },
+  { separator: true },
+  { label: 'Copy ID', onSelect: () => void copyId(user.id) },
+]
+
 /** The Users tab of the IAM dashboard. */
 export function UsersPage() {
-  const session = useSession()
+  const selfId = useSession().user.id
   const can = useCan()
   const list = useListState(USERS_LIST)
   const users = useQuery(usersListQuery(list.params))
-  const groups = useGroups(users.data?.rows, can('read', 'group'))
-  const columns = columnsFor(session.user.id, groups)
+  const withGroups = can('read', 'group')
+  const columns = useMemo(() => columnsFor(selfId, withGroups), [selfId, withGroups])
 
   return (
     <div className="flex flex-col gap-6">
@@ -65,37 +72,38 @@ export function UsersPage() {
           Organization, or someone with IAMManager, can give it to you.
         </Notice>
       )}
-      <ResourceList
-        caption="Users"
-        noun={{ one: 'user', other: 'users' }}
-        list={list}
-        query={users}
-        columns={columns}
-        rowKey={(user) => user.id}
-        rowLabel={userName}
-        rowActions={(user) => [
-          { label: 'Overview', to: paths.user(user.id) },
-          { label: 'Credentials', to: paths.userCredentials(user.id) },
-          { separator: true },
-          { label: 'Copy ID', onSelect: () => void copyId(user.id) },
-        ]}
-        searchLabel="Search by name, email or ID"
-        filters={<ListFilters list={list} filters={FILTERS} sorts={SORTS} />}
-        empty={{
-          illustration: 'user',
-          title: 'There is no user yet',
-          description: 'Users of the Organization appear here.',
-        }}
-      />
+      <GroupsOfUsers users={withGroups ? users.data?.rows : undefined}>
+        <ResourceList
+          caption="Users"
+          noun={{ one: 'user', other: 'users' }}
+          list={list}
+          query={users}
+          columns={columns}
+          rowKey={(user) => user.id}
+          rowLabel={userName}
+          rowActions={rowActions}
+          searchLabel="Search by name, email or ID"
+          filters={<ListFilters list={list} filters={FILTERS} sorts={SORTS} />}
+          empty={{
+            illustration: 'user',
+            title: 'There is no user yet',
+            description: 'Users of the Organization appear here.',
+          }}
+        />
+      </GroupsOfUsers>
     </div>
   )
 }
 
-/** A user's groups; `pending` until they are read, `failed` when they could not be. */
-type GroupsOf = (user: User) => readonly Group[] | 'pending' | 'failed'
-
-/** @param groups gives the groups of a user; without it there is no such column. */
-function columnsFor(selfId: string, groups: GroupsOf | undefined): Column<User>[] {
+/** @param withGroups whether a column names each user's groups */
+function columnsFor(selfId: string, withGroups: boolean): Column<User>[] {
+  const groupsColumn: Column<User> = {
+    id: 'groups',
+    header: 'Groups',
+    width: '14rem',
+    hideOnPhone: true,
+    cell: (user) => <UserGroups userId={user.id} />,
+  }
   return [
     {
       id: 'username',
@@ -113,17 +121,7 @@ function columnsFor(selfId: string, groups: GroupsOf | undefined): Column<User>[
       cell: (user) =>
         user.mfa ? 'Enabled' : <span className="text-neutral-text-weak">Disabled</span>,
     },
-    ...(groups
-      ? [
-          {
-            id: 'groups',
-            header: 'Groups',
-            width: '14rem',
-            hideOnPhone: true,
-            cell: (user: User) => <UserGroups groups={groups(user)} />,
-          },
-        ]
-      : []),
+    ...(withGroups ? [groupsColumn] : []),
     {
       id: 'last_login',
       header: 'Last login',
@@ -156,24 +154,4 @@ function UserCell({ user, isSelf }: { user: User; isSelf: boolean }) {
       </span>
     </span>
   )
-}
-
-/** The groups of the users on screen, read in one request; undefined when they may not be read. */
-function useGroups(users: User[] | undefined, allowed: boolean): GroupsOf | undefined {
-  const { data, isError } = useQuery({
-    ...groupsOfUsersQuery((users ?? []).map(({ id }) => id)),
-    enabled: allowed && users !== undefined && users.length > 0,
-  })
-  const byUser = useMemo(() => {
-    const map = new Map<string, Group[]>()
-    for (const group of data ?? []) {
-      for (const id of group.userIds) map.set(id, [...(map.get(id) ?? []), group])
-    }
-    return map
-  }, [data])
-  if (!allowed) return undefined
-  return (user) => {
-    if (data) return byUser.get(user.id) ?? []
-    return isError ? 'failed' : 'pending'
-  }
 }

@@ -8,26 +8,22 @@ import { ScenarioBanner } from '../app/scenario-banner.tsx'
 import { createMockBackend, freshState } from './mock-backend.ts'
 import type { MockState } from './mock-state.ts'
 import { forgetMockState, readMockState } from './mock-state.ts'
+import { ignoreBrokenUpdates, WORKER } from './register-worker.ts'
 
-const WORKER = `${import.meta.env.BASE_URL}sw.js`
 const RELOADED_KEY = 'iam-console.mock.reloaded'
 
 /** What the backend answers; the page's own files are not its business. */
 const API = /^\/(?:(?:iam\/v1alpha1|account\/v3|console\/v1)(?:\/|$)|metadata$|openapi\.json$)/
 
 /**
- * Starts the backend in this page and puts it behind the page's requests.
+ * Runs the backend in this page and puts it behind the page's requests.
+ * The page's worker is registered already.
  *
  * @returns the banner that says so, once every request is answered by the mock
- * @throws Error where the browser offers no service worker
  */
-export async function startMock(): Promise<ReactNode> {
-  if (!('serviceWorker' in navigator)) {
-    throw new Error('Mock mode needs a service worker: open the page by https, or on localhost.')
-  }
+export async function runMock(): Promise<ReactNode> {
   const { state, fresh } = chooseState()
   const { answer, signIn } = await createMockBackend(state)
-  await removeForeignWorkers()
   ignoreBrokenUpdates()
   const isApi = ({ request }: { request: Request }) => API.test(new URL(request.url).pathname)
   await setupWorker(http.all(isApi, ({ request }) => answer(request))).start({
@@ -63,34 +59,6 @@ function chooseState(): { state: MockState; fresh: boolean } {
 function restart(scenario: ScenarioName): void {
   forgetMockState()
   window.location.assign(`${import.meta.env.BASE_URL}?scenario=${scenario}`)
-}
-
-/** Workers of other projects that used this port keep control otherwise. */
-async function removeForeignWorkers(): Promise<void> {
-  const own = new URL(WORKER, window.location.href).href
-  const registrations = await navigator.serviceWorker.getRegistrations()
-  await Promise.all(
-    registrations.flatMap((registration) => {
-      const worker = registration.active ?? registration.waiting ?? registration.installing
-      return worker && worker.scriptURL !== own ? [registration.unregister()] : []
-    }),
-  )
-}
-
-/**
- * MSW looks for a newer worker and does not wait for the answer. Leaving the page meanwhile makes that
- * fail, which harms nothing and must not look like an error of the console.
- */
-function ignoreBrokenUpdates(): void {
-  window.addEventListener('unhandledrejection', (event) => {
-    const reason: unknown = event.reason
-    if (
-      reason instanceof TypeError &&
-      reason.message.startsWith('Failed to update a ServiceWorker')
-    ) {
-      event.preventDefault()
-    }
-  })
 }
 
 /** A forced reload bypasses service workers, by their specification: an ordinary one follows. */
