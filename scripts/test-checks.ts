@@ -71,7 +71,7 @@ async function unitTests(): Promise<Outcome> {
   const code = await show([
     join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
-    '--reporter=dot',
+    '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
   ])

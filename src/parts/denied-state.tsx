@@ -1,7 +1,7 @@
 import { Alert } from '../ui/alert.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { describeRight, helpfulSets } from './missing-rights.ts'
+import { describeRight, grantableRights, helpfulSets } from './missing-rights.ts'
 
 /**
  * Says that a right is missing: which one, which permission sets contain it, and who can give it.
@@ -18,12 +18,13 @@ export function DeniedState({
   missing: readonly { action: string; resource: string }[]
   compact?: boolean
 }) {
-  const sets = helpfulSets(missing)
+  const lacking = grantableRights(missing)
+  const sets = helpfulSets(lacking)
   const description = (
     <>
-      {missing.length > 0 && (
+      {lacking.length > 0 && (
         <span className="block">
-          Your permissions do not include: {missing.map(describeRight).join(' or ')}.
+          Your permissions do not include: {lacking.map(describeRight).join(' or ')}.
         </span>
       )}
       {sets.length > 0 && (
@@ -42,7 +43,7 @@ export function DeniedState({
   if (compact) {
     return (
       <Alert sentiment="neutral" title={title}>
-        {missing.length > 0 && `Missing: ${missing.map(describeRight).join(' or ')}. `}
+        {missing.length > 0 && `Missing: ${lacking.map(describeRight).join(' or ')}. `}
         {sets.length > 0 && `${sets.join(', ')} would include it. `}
         The Owner or someone with IAMManager can give it to you.
       </Alert>

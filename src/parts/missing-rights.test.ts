@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { describeRight, helpfulSets } from './missing-rights.ts'
+import { describeRight, grantableRights, helpfulSets } from './missing-rights.ts'
 
 describe('describeRight', () => {
   test('says rights in words', () => {
@@ -13,6 +13,14 @@ describe('describeRight', () => {
       'read saml certificate',
     )
   })
+})
+
+test('a right to what is one’s own is not one to ask for', () => {
+  const missing = [
+    { action: 'read', resource: 'user' },
+    { action: 'read', resource: 'self_user' },
+  ]
+  expect(grantableRights(missing)).toEqual([{ action: 'read', resource: 'user' }])
 })
 
 describe('helpfulSets', () => {

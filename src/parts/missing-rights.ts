@@ -27,6 +27,14 @@ export function describeRight(right: { action: string; resource: string }): stri
 }
 
 /**
+ * The rights of a refusal that somebody can give. Everyone has those to what is their own (`self_…`);
+ * a refusal names them as the other way in.
+ */
+export function grantableRights<R extends { resource: string }>(missing: readonly R[]): R[] {
+  return missing.filter(({ resource }) => !resource.startsWith('self_'))
+}
+
+/**
  * The permission sets that would help someone whom the API refused, narrowest first.
  *
  * @param missing The rights that the refusal names; any one of them would have been enough.
