@@ -6,8 +6,8 @@ import { applyFieldErrors, toApiError } from '../../api/errors.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { DescriptionField, descriptionRules } from './description-field.tsx'
-import { ExpirationField } from './expiration-field.tsx'
-import { expirationEnd, expirationError, type ExpirationValue } from './expiration.ts'
+import { ExpirationField, expirationRules } from './expiration-field.tsx'
+import { expirationEnd, type ExpirationValue } from './expiration.ts'
 import { LoadedKey } from './loaded-key.tsx'
 import { PreferredProjectField } from './object-storage-field.tsx'
 import { type ApiKey, useUpdateApiKey } from './queries.ts'
@@ -91,12 +91,11 @@ function EditForm({ apiKey }: { apiKey: ApiKey }) {
       <Controller
         control={control}
         name="expiration"
-        rules={{ validate: (value) => expirationError(value, serverNow()) ?? true }}
+        rules={expirationRules}
         render={({ field, fieldState }) => (
           <ExpirationField
-            value={field.value}
-            onChange={field.onChange}
-            error={fieldState.error?.message}
+            field={field}
+            fieldState={fieldState}
             canNever={false}
             keepLabel={
               apiKey.expiresAt

@@ -5,25 +5,33 @@ import {
   describeEnd,
   expirationChoices,
   expirationEnd,
+  expirationError,
   type ExpirationValue,
   toLocalInput,
 } from './expiration.ts'
+
+/** What an expiration must satisfy, for a `Controller`. */
+export const expirationRules = {
+  validate: (value: ExpirationValue) => expirationError(value, serverNow()) ?? true,
+}
 
 /**
  * Expiration of a key: a choice counted from now, or a date and time of one's own; says when that is
  * in local time and in UTC.
  *
+ * @param field with `fieldState`, what a form's `Controller` gives
  * @param keepLabel adds the choice of leaving the expiration as it is, under this name
  * @param canNever whether "Never" is offered; an expiration once set cannot be taken away
  */
 export function ExpirationField(props: {
-  value: ExpirationValue
-  onChange: (value: ExpirationValue) => void
-  error?: string | undefined
+  field: { value: ExpirationValue; onChange: (value: ExpirationValue) => void }
+  fieldState: { error?: { message?: string | undefined } | undefined }
   keepLabel?: string
   canNever?: boolean
 }) {
-  const { value, onChange, error, keepLabel, canNever = true } = props
+  const { field, fieldState, keepLabel, canNever = true } = props
+  const { value, onChange } = field
+  const error = fieldState.error?.message
   const end = expirationEnd(value, serverNow())
   const hint = end
     ? describeEnd(end)

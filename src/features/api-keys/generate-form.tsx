@@ -15,8 +15,8 @@ import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useCurrentProject } from '../projects/queries.ts'
 import { ApplicationField } from './application-field.tsx'
 import { DescriptionField, descriptionRules } from './description-field.tsx'
-import { ExpirationField } from './expiration-field.tsx'
-import { expirationEnd, expirationError, type ExpirationValue } from './expiration.ts'
+import { ExpirationField, expirationRules } from './expiration-field.tsx'
+import { expirationEnd, type ExpirationValue } from './expiration.ts'
 import { ObjectStorageField, type ObjectStorageValue } from './object-storage-field.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
 import { SecretGone } from './secret-gone.tsx'
@@ -153,13 +153,9 @@ export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
       <Controller
         control={control}
         name="expiration"
-        rules={{ validate: (value) => expirationError(value, serverNow()) ?? true }}
+        rules={expirationRules}
         render={({ field, fieldState }) => (
-          <ExpirationField
-            value={field.value}
-            onChange={field.onChange}
-            error={fieldState.error?.message}
-          />
+          <ExpirationField field={field} fieldState={fieldState} />
         )}
       />
       <Controller

@@ -5,8 +5,8 @@ import { serverNow } from '../../api/clock.ts'
 import { applyFieldErrors, toApiError } from '../../api/errors.ts'
 import { keyDialogs } from '../../paths.ts'
 import { toast } from '../../ui/toast.tsx'
-import { ExpirationField } from './expiration-field.tsx'
-import { expirationEnd, expirationError, type ExpirationValue } from './expiration.ts'
+import { ExpirationField, expirationRules } from './expiration-field.tsx'
+import { expirationEnd, type ExpirationValue } from './expiration.ts'
 import { LoadedKey } from './loaded-key.tsx'
 import { type ApiKey, useDeleteApiKey } from './queries.ts'
 import { SecretDialog } from './secret-dialog.tsx'
@@ -98,13 +98,9 @@ function ReplaceForm({ apiKey: old }: { apiKey: ApiKey }) {
       <Controller
         control={control}
         name="expiration"
-        rules={{ validate: (value) => expirationError(value, serverNow()) ?? true }}
+        rules={expirationRules}
         render={({ field, fieldState }) => (
-          <ExpirationField
-            value={field.value}
-            onChange={field.onChange}
-            error={fieldState.error?.message}
-          />
+          <ExpirationField field={field} fieldState={fieldState} />
         )}
       />
     </SecretDialog>
