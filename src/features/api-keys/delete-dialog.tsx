@@ -26,8 +26,10 @@ export function DeleteDialog() {
         list.close()
       }}
     >
-      The API key <span className="type-code break-all">{accessKey}</span> stops working at once,
-      and whatever uses it loses access. This cannot be undone.
+      <p>
+        The API key <span className="type-code whitespace-nowrap">{accessKey}</span> stops working
+        at once, and whatever uses it loses access. This cannot be undone.
+      </p>
     </TypedConfirm>
   )
 }

@@ -92,8 +92,8 @@ function ReplaceForm({ apiKey: old }: { apiKey: ApiKey }) {
     >
       <p className="type-body text-neutral-text">
         A new key takes over the bearer, description and preferred Project of{' '}
-        <span className="type-code break-all">{old.accessKey}</span>. The old key keeps working
-        until you confirm that you saved the new secret key; then it is deleted.
+        <span className="type-code whitespace-nowrap">{old.accessKey}</span>. The old key keeps
+        working until you confirm that you saved the new secret key; then it is deleted.
       </p>
       <Controller
         control={control}

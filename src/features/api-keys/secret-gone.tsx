@@ -13,9 +13,9 @@ export function SecretGone({ accessKey }: { accessKey: string }) {
     >
       <div className="flex flex-col gap-6">
         <p className="type-body text-neutral-text">
-          The secret key of <span className="type-code">{accessKey}</span> was shown once, when the
-          key was generated. If you saved it, nothing is left to do. If not, replace the key: a new
-          one takes over its bearer, description and preferred Project.
+          The secret key of <span className="type-code whitespace-nowrap">{accessKey}</span> was
+          shown once, when the key was generated. If you saved it, nothing is left to do. If not,
+          replace the key: a new one takes over its bearer, description and preferred Project.
         </p>
         <div className="flex justify-end">
           <ButtonLink to={list.href(keyDialogs(list.path).replace(accessKey))}>

@@ -103,8 +103,8 @@ function Failure(props: {
       <span className="flex flex-col items-start gap-4">
         <span>
           The earlier attempt did generate the key{' '}
-          <span className="type-code">{lost.resourceId}</span>, but its secret key was lost on the
-          way and cannot be shown again. Replace the key to get a new secret key.
+          <span className="type-code whitespace-nowrap">{lost.resourceId}</span>, but its secret key
+          was lost on the way and cannot be shown again. Replace the key to get a new secret key.
         </span>
         <ButtonLink
           variant="outlined"
