@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-import { defineConfig, devices } from '@playwright/test'
+import { defineConfig, devices, type PlaywrightTestConfig } from '@playwright/test'
 
 import { knownChromium } from './scripts/chromium.ts'
 
@@ -17,6 +17,8 @@ const address = (mode: keyof typeof ports): string => `http://127.0.0.1:${ports[
 const data = (process.env['E2E_SERVER_DATA'] ??= join(import.meta.dirname, 'test-results/.server'))
 /** The demo Owner's; no Organization that a test makes has it. */
 const ownerPassword = (process.env['E2E_OWNER_PASSWORD'] ??= 'northwind end to end')
+/** Address of a running `npm run dev`: its specs then run against it, without a build. */
+const dev = process.env['E2E_DEV_URL']
 const chromium = knownChromium()
 
 export default defineConfig({
@@ -38,10 +40,16 @@ export default defineConfig({
     launchOptions: chromium === undefined ? {} : { executablePath: chromium },
   },
   projects: [
-    { name: 'mock', testIgnore: 'proof.spec.ts', use: { baseURL: address('mock') } },
-    { name: 'local', testIgnore: 'mock.spec.ts', use: { baseURL: address('local') } },
+    { name: 'mock', testIgnore: 'proof.spec.ts', use: { baseURL: dev ?? address('mock') } },
+    ...(dev === undefined
+      ? [{ name: 'local', testIgnore: 'mock.spec.ts', use: { baseURL: address('local') } }]
+      : []),
   ],
-  webServer: [
+  webServer: dev === undefined ? servers() : [],
+})
+
+function servers(): Exclude<PlaywrightTestConfig['webServer'], undefined> {
+  return [
     {
       name: 'mock',
       command: `"${process.execPath}" scripts/serve-mock.ts --port ${ports.mock} --log "${join(data, 'mock.log')}"`,
@@ -53,5 +61,5 @@ export default defineConfig({
       url: `${address('local')}/healthz`,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     },
-  ],
-})
+  ]
+}

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react'
 import type { LoaderFunctionArgs, Params } from 'react-router'
 
 import { readListState } from './api/list-state.ts'
@@ -20,9 +21,21 @@ export function reads(start: (params: Params, search: URLSearchParams) => void) 
   }
 }
 
+/**
+ * A page whose code is loaded with its route.
+ *
+ * @param name the component's name among the module's exports
+ */
+export function page<N extends string>(name: N, load: () => Promise<Record<N, ComponentType>>) {
+  return { Component: async () => (await load())[name] }
+}
+
 /** Ids of the path; empty on routes without them. */
 export const userId = (params: Params) => params.userId ?? ''
 export const applicationId = (params: Params) => params.applicationId ?? ''
+export const groupId = (params: Params) => params.groupId ?? ''
+export const policyId = (params: Params) => params.policyId ?? ''
+export const projectId = (params: Params) => params.projectId ?? ''
 export const accessKey = (params: Params) => params.accessKey ?? ''
 
 /** The bearer whose page the route is. */

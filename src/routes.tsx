@@ -26,6 +26,7 @@ import {
   accessKey,
   applicationBearer,
   applicationId,
+  page,
   reads,
   readsBearer,
   readsKeys,
@@ -38,8 +39,6 @@ function keyDialogRoutes(): RouteObject[] {
   const readsKey = reads((params) => {
     void queryClient.prefetchQuery(apiKeyQuery(accessKey(params)))
   })
-  const generate = async () =>
-    (await import('./features/api-keys/generate-dialog.tsx')).GenerateDialog
   return [
     {
       path: keyDialogPatterns.generate,
@@ -47,32 +46,25 @@ function keyDialogRoutes(): RouteObject[] {
       loader: reads(() => {
         void queryClient.prefetchQuery(projectsQuery())
       }),
-      lazy: { Component: generate },
+      lazy: page('GenerateDialog', () => import('./features/api-keys/generate-dialog.tsx')),
     },
     {
       path: keyDialogPatterns.edit,
       handle: dialogCrumb('Edit API key'),
       loader: readsKey,
-      lazy: {
-        Component: async () => (await import('./features/api-keys/edit-dialog.tsx')).EditDialog,
-      },
+      lazy: page('EditDialog', () => import('./features/api-keys/edit-dialog.tsx')),
     },
     {
       path: keyDialogPatterns.delete,
       handle: dialogCrumb('Delete API key'),
       loader: readsKey,
-      lazy: {
-        Component: async () => (await import('./features/api-keys/delete-dialog.tsx')).DeleteDialog,
-      },
+      lazy: page('DeleteDialog', () => import('./features/api-keys/delete-dialog.tsx')),
     },
     {
       path: keyDialogPatterns.replace,
       handle: dialogCrumb('Replace API key'),
       loader: readsKey,
-      lazy: {
-        Component: async () =>
-          (await import('./features/api-keys/replace-dialog.tsx')).ReplaceDialog,
-      },
+      lazy: page('ReplaceDialog', () => import('./features/api-keys/replace-dialog.tsx')),
     },
   ]
 }
@@ -86,9 +78,7 @@ function iamTabRoutes(): RouteObject[] {
       loader: reads((_, search) => {
         void queryClient.prefetchQuery(usersListQuery(readListState(USERS_LIST, search)))
       }),
-      lazy: {
-        Component: async () => (await import('./features/users/users-page.tsx')).UsersPage,
-      },
+      lazy: page('UsersPage', () => import('./features/users/users-page.tsx')),
     },
     {
       path: patterns.groups,
@@ -96,9 +86,7 @@ function iamTabRoutes(): RouteObject[] {
       loader: reads((_, search) => {
         void queryClient.prefetchQuery(groupsListQuery(readListState(GROUPS_LIST, search)))
       }),
-      lazy: {
-        Component: async () => (await import('./features/groups/groups-page.tsx')).GroupsPage,
-      },
+      lazy: page('GroupsPage', () => import('./features/groups/groups-page.tsx')),
     },
     {
       path: patterns.applications,
@@ -108,10 +96,7 @@ function iamTabRoutes(): RouteObject[] {
           applicationsListQuery(readListState(APPLICATIONS_LIST, search)),
         )
       }),
-      lazy: {
-        Component: async () =>
-          (await import('./features/applications/applications-page.tsx')).ApplicationsPage,
-      },
+      lazy: page('ApplicationsPage', () => import('./features/applications/applications-page.tsx')),
     },
     {
       path: patterns.policies,
@@ -119,17 +104,13 @@ function iamTabRoutes(): RouteObject[] {
       loader: reads((_, search) => {
         void queryClient.prefetchQuery(policiesListQuery(readListState(POLICIES_LIST, search)))
       }),
-      lazy: {
-        Component: async () => (await import('./features/policies/policies-page.tsx')).PoliciesPage,
-      },
+      lazy: page('PoliciesPage', () => import('./features/policies/policies-page.tsx')),
     },
     {
       path: patterns.apiKeys,
       handle: crumb('API keys', { level: 'page' }),
       loader: readsKeys(),
-      lazy: {
-        Component: async () => (await import('./features/api-keys/api-keys-page.tsx')).ApiKeysPage,
-      },
+      lazy: page('ApiKeysPage', () => import('./features/api-keys/api-keys-page.tsx')),
       children: keyDialogRoutes(),
     },
   ]
@@ -148,25 +129,22 @@ const userRoute: RouteObject = {
   loader: reads((params) => {
     void queryClient.prefetchQuery(userQuery(userId(params)))
   }),
-  lazy: { Component: async () => (await import('./features/users/user-layout.tsx')).UserLayout },
+  lazy: page('UserLayout', () => import('./features/users/user-layout.tsx')),
   children: [
     {
       index: true,
       handle: crumb('Overview', { level: 'page' }),
       loader: readsBearer(userBearer),
-      lazy: {
-        Component: async () =>
-          (await import('./features/users/user-overview-page.tsx')).UserOverviewPage,
-      },
+      lazy: page('UserOverviewPage', () => import('./features/users/user-overview-page.tsx')),
     },
     {
       path: patterns.userCredentials,
       handle: crumb('Credentials', { level: 'page' }),
       loader: readsKeys(userBearer),
-      lazy: {
-        Component: async () =>
-          (await import('./features/api-keys/user-credentials-page.tsx')).UserCredentialsPage,
-      },
+      lazy: page(
+        'UserCredentialsPage',
+        () => import('./features/api-keys/user-credentials-page.tsx'),
+      ),
       children: keyDialogRoutes(),
     },
   ],
@@ -182,29 +160,24 @@ const applicationRoute: RouteObject = {
   loader: reads((params) => {
     void queryClient.prefetchQuery(applicationQuery(applicationId(params)))
   }),
-  lazy: {
-    Component: async () =>
-      (await import('./features/applications/application-layout.tsx')).ApplicationLayout,
-  },
+  lazy: page('ApplicationLayout', () => import('./features/applications/application-layout.tsx')),
   children: [
     {
       handle: crumb('Overview', { level: 'page' }),
       loader: readsBearer(applicationBearer),
-      lazy: {
-        Component: async () =>
-          (await import('./features/applications/application-overview-page.tsx'))
-            .ApplicationOverviewPage,
-      },
+      lazy: page(
+        'ApplicationOverviewPage',
+        () => import('./features/applications/application-overview-page.tsx'),
+      ),
       children: [
         { index: true, element: null },
         {
           path: patterns.deleteApplication,
           handle: dialogCrumb('Delete application'),
-          lazy: {
-            Component: async () =>
-              (await import('./features/applications/delete-application-dialog.tsx'))
-                .DeleteApplicationDialog,
-          },
+          lazy: page(
+            'DeleteApplicationDialog',
+            () => import('./features/applications/delete-application-dialog.tsx'),
+          ),
         },
       ],
     },
@@ -212,11 +185,10 @@ const applicationRoute: RouteObject = {
       path: patterns.applicationApiKeys,
       handle: crumb('API keys', { level: 'page' }),
       loader: readsKeys(applicationBearer),
-      lazy: {
-        Component: async () =>
-          (await import('./features/api-keys/application-api-keys-page.tsx'))
-            .ApplicationApiKeysPage,
-      },
+      lazy: page(
+        'ApplicationApiKeysPage',
+        () => import('./features/api-keys/application-api-keys-page.tsx'),
+      ),
       children: keyDialogRoutes(),
     },
   ],
@@ -227,19 +199,15 @@ const organizationRoute: RouteObject = {
   loader: reads(() => {
     void queryClient.prefetchQuery(projectsQuery())
   }),
-  lazy: {
-    Component: async () =>
-      (await import('./features/organization/organization-layout.tsx')).OrganizationLayout,
-  },
+  lazy: page('OrganizationLayout', () => import('./features/organization/organization-layout.tsx')),
   children: [
     {
       index: true,
       handle: crumb('Organization Dashboard', { level: 'page' }),
-      lazy: {
-        Component: async () =>
-          (await import('./features/organization/organization-overview-page.tsx'))
-            .OrganizationOverviewPage,
-      },
+      lazy: page(
+        'OrganizationOverviewPage',
+        () => import('./features/organization/organization-overview-page.tsx'),
+      ),
     },
     {
       path: patterns.projects,
@@ -247,17 +215,15 @@ const organizationRoute: RouteObject = {
       loader: reads((_, search) => {
         void queryClient.prefetchQuery(projectsListQuery(readListState(PROJECTS_LIST, search)))
       }),
-      lazy: {
-        Component: async () => (await import('./features/projects/projects-page.tsx')).ProjectsPage,
-      },
+      lazy: page('ProjectsPage', () => import('./features/projects/projects-page.tsx')),
       children: [
         {
           path: patterns.createProject,
           handle: dialogCrumb('Create Project'),
-          lazy: {
-            Component: async () =>
-              (await import('./features/projects/create-project-dialog.tsx')).CreateProjectDialog,
-          },
+          lazy: page(
+            'CreateProjectDialog',
+            () => import('./features/projects/create-project-dialog.tsx'),
+          ),
         },
       ],
     },
@@ -273,7 +239,7 @@ const iamRoute: RouteObject = {
       loader: reads(() => {
         void queryClient.prefetchQuery(countersQuery)
       }),
-      lazy: { Component: async () => (await import('./app/iam-layout.tsx')).IamLayout },
+      lazy: page('IamLayout', () => import('./app/iam-layout.tsx')),
       children: iamTabRoutes(),
     },
     {
@@ -286,11 +252,10 @@ const iamRoute: RouteObject = {
         {
           path: patterns.createApplication,
           handle: crumb('Create application'),
-          lazy: {
-            Component: async () =>
-              (await import('./features/applications/create-application-page.tsx'))
-                .CreateApplicationPage,
-          },
+          lazy: page(
+            'CreateApplicationPage',
+            () => import('./features/applications/create-application-page.tsx'),
+          ),
         },
         applicationRoute,
       ],
@@ -331,9 +296,7 @@ export const routes: RouteObject[] = [
               {
                 path: '*',
                 handle: crumb('Page not found'),
-                lazy: {
-                  Component: async () => (await import('./app/not-found-page.tsx')).NotFoundPage,
-                },
+                lazy: page('NotFoundPage', () => import('./app/not-found-page.tsx')),
               },
             ],
           },

@@ -128,7 +128,7 @@ const updateApiKey = operation(
         updated_at: now,
       }
       await tx.update('api_keys', { access_key: row.access_key }, patch)
-      await writeLog(tx, context, logOf('updated', row))
+      await writeLog(tx, context, logOf('updated', named))
       return apiKeyAnswer({ ...row, ...patch }, null)
     })
   },
@@ -173,8 +173,16 @@ async function find(
   return row
 }
 
-function logOf(action: 'created' | 'updated' | 'deleted', { access_key }: ApiKeyRow) {
-  return { action, resource_type: 'api_key', resource_id: access_key } as const
+function logOf(
+  action: 'created' | 'updated' | 'deleted',
+  { access_key, description }: Pick<ApiKeyRow, 'access_key' | 'description'>,
+) {
+  return {
+    action,
+    resource_type: 'api_key',
+    resource_id: access_key,
+    resource_name: description,
+  } as const
 }
 
 function managed() {

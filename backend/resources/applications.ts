@@ -123,7 +123,7 @@ const createApplication = operation(
       await requireQuota(tx, 'applications', organizationId)
       await tx.insert('applications', row)
       await replaceTags(tx, row.id, body.tags)
-      await writeLog(tx, context, logOf('created', row.id))
+      await writeLog(tx, context, logOf('created', row))
       return one(tx, row)
     })
   },
@@ -177,7 +177,7 @@ const updateApplication = operation(
       }
       await tx.update('applications', { id: row.id }, changed)
       if (body.tags !== undefined) await replaceTags(tx, row.id, body.tags)
-      await writeLog(tx, context, logOf('updated', row.id))
+      await writeLog(tx, context, logOf('updated', changed))
       return one(tx, changed)
     })
   },
@@ -202,6 +202,7 @@ const deleteApplication = operation(
           action: 'deleted',
           resource_type: 'api_key',
           resource_id: key.access_key,
+          resource_name: key.description,
         })
       }
       await tx.delete('api_keys', bearer)
@@ -214,7 +215,7 @@ const deleteApplication = operation(
       )
       await tx.delete('tags', { resource_id: row.id })
       await tx.delete('applications', { id: row.id })
-      await writeLog(tx, context, logOf('deleted', row.id))
+      await writeLog(tx, context, logOf('deleted', row))
     })
   },
 )
@@ -271,8 +272,8 @@ async function hydrate(reader: Reader, rows: readonly ApplicationRow[]): Promise
   }))
 }
 
-function logOf(action: 'created' | 'updated' | 'deleted', resource_id: string) {
-  return { action, resource_type: 'application', resource_id } as const
+function logOf(action: 'created' | 'updated' | 'deleted', { id, name }: ApplicationRow) {
+  return { action, resource_type: 'application', resource_id: id, resource_name: name } as const
 }
 
 function managed() {

@@ -116,7 +116,7 @@ const deleteGroup = operation(
     const { caller, params, store } = context
     await context.require(WRITE)
     await store.transaction(async (tx) => {
-      const { id, deletable } = await find(tx, caller.organizationId, params.group_id)
+      const { id, name, deletable } = await find(tx, caller.organizationId, params.group_id)
       if (!deletable) {
         throw preconditionFailed(
           'protected_resource',
@@ -132,7 +132,12 @@ const deleteGroup = operation(
       )
       await tx.delete('tags', { resource_id: id })
       await tx.delete('groups', { id })
-      await writeLog(tx, context, { action: 'deleted', resource_type: 'group', resource_id: id })
+      await writeLog(tx, context, {
+        action: 'deleted',
+        resource_type: 'group',
+        resource_id: id,
+        resource_name: name,
+      })
     })
   },
 )

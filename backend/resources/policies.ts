@@ -121,7 +121,7 @@ const deletePolicy = operation(
     const { caller, params, store } = context
     await context.require(WRITE)
     await store.transaction(async (tx) => {
-      const { id, deletable } = await findPolicy(tx, caller.organizationId, params.policy_id)
+      const { id, name, deletable } = await findPolicy(tx, caller.organizationId, params.policy_id)
       if (!deletable) {
         throw preconditionFailed(
           'protected_resource',
@@ -131,7 +131,12 @@ const deletePolicy = operation(
       await tx.delete('rules', { policy_id: id })
       await tx.delete('tags', { resource_id: id })
       await tx.delete('policies', { id })
-      await writeLog(tx, context, { action: 'deleted', resource_type: 'policy', resource_id: id })
+      await writeLog(tx, context, {
+        action: 'deleted',
+        resource_type: 'policy',
+        resource_id: id,
+        resource_name: name,
+      })
     })
   },
 )

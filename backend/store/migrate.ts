@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 
 import { createTables } from './migrations/0001-create-tables.ts'
+import { securityAndSshKeys } from './migrations/0002-security-and-ssh-keys.ts'
 import { translateError } from './sql-errors.ts'
 import type { SqlKind } from './sql-where.ts'
 
@@ -13,6 +14,7 @@ export interface Database {
 
 const migrations: readonly { name: string; run: Migration }[] = [
   { name: '0001-create-tables', run: createTables },
+  { name: '0002-security-and-ssh-keys', run: securityAndSshKeys },
 ]
 
 /** The database cannot be used as it is; the message says what to do. */

@@ -8,6 +8,29 @@ export interface OrganizationRow {
   name: string
   alias: string
   created_at: string
+  login_password_enabled: boolean
+  /** Sign-in by a code that is sent by e-mail. */
+  login_magic_code_enabled: boolean
+  login_oauth2_enabled: boolean
+  login_saml_enabled: boolean
+  enforce_mfa: boolean
+  enforce_password_renewal: boolean
+  /** How long a member may take to do what is enforced, before the account is locked. */
+  grace_period_seconds: number
+  /** Wrong passwords or codes in a row, 1 to 50, after which a member is locked. */
+  login_attempts_before_locked: number
+  max_login_session_seconds: number
+  /** The longest life of a new API key; 0 for no limit. */
+  max_api_key_expiration_seconds: number
+}
+
+/** A limit of one Organization that differs from the usual one. */
+export interface QuotaRow {
+  /** `<organization_id>/<name>` */
+  id: string
+  organization_id: string
+  name: string
+  quota: number
 }
 
 export interface ProjectRow {
@@ -43,7 +66,39 @@ export interface UserRow {
   /** PHC string of argon2id; null when the user has no password. */
   password_hash: string | null
   password_updated_at: string | null
+  /** Whether somebody else chose the password; where renewal is enforced it must be changed. */
+  password_chosen_by_other: boolean
+  /** Secret of the one-time passwords, encrypted; present before `mfa` is on, while it is set up. */
+  totp_secret: string | null
+  /** The time step of the last one-time password used, which is not taken twice. */
+  totp_last_step: number | null
+  /** Wrong passwords and codes since the last good one. */
+  failed_sign_ins: number
   search_text: string
+}
+
+/** A code that stands in for a one-time password, once. */
+export interface RecoveryCodeRow {
+  /** HMAC-SHA-256 of user and code, base64url. */
+  id: string
+  user_id: string
+}
+
+/** Since when a user has to do something that the Organization enforces. */
+export interface GracePeriodRow {
+  /** `<user_id>/<type>` */
+  id: string
+  user_id: string
+  type: 'update_password' | 'set_mfa'
+  created_at: string
+}
+
+/** A sign-in code sent by e-mail; one per user, good for one sign-in. */
+export interface SignInCodeRow {
+  user_id: string
+  /** HMAC-SHA-256 of user and code, base64url. */
+  code_digest: string
+  expires_at: string
 }
 
 export interface ApplicationRow {
@@ -168,6 +223,29 @@ export interface LogRow {
   bearer_id: string
   resource_type: 'api_key' | 'user' | 'application' | 'group' | 'policy'
   resource_id: string
+  /** Who acted, as it was then; the platform acts when an Organization is made. */
+  bearer_type: 'user' | 'application' | 'platform'
+  /** Names at the time, which outlive what they name. */
+  bearer_name: string
+  resource_name: string
+  search_text: string
+}
+
+/** A public key for logging in to machines of a Project. */
+export interface SshKeyRow {
+  id: string
+  organization_id: string
+  project_id: string
+  name: string
+  name_key: string
+  /** Algorithm and key, without a comment. */
+  public_key: string
+  /** `<bits> MD5:<hex pairs> (<algorithm>)` */
+  fingerprint: string
+  created_at: string
+  updated_at: string
+  disabled: boolean
+  search_text: string
 }
 
 /** An answered request that must not be repeated; holds what was made, never a secret. */
@@ -200,6 +278,11 @@ export interface Tables {
   logs: LogRow
   idempotency_keys: IdempotencyRow
   sign_in_links: SignInLinkRow
+  quotas: QuotaRow
+  recovery_codes: RecoveryCodeRow
+  grace_periods: GracePeriodRow
+  sign_in_codes: SignInCodeRow
+  ssh_keys: SshKeyRow
 }
 
 /** How a column is held: booleans as 0 and 1, lists as JSON text; `?` for one that may be null. */
@@ -229,7 +312,21 @@ const lifecycle = { editable: 'boolean', deletable: 'boolean', managed: 'boolean
 const ofOrganization = { organization_id: 'organizations' } as const
 
 export const tables: { [T in keyof Tables]: Table<Tables[T]> } = {
-  organizations: { key: 'id', kinds: {} },
+  organizations: {
+    key: 'id',
+    kinds: {
+      login_password_enabled: 'boolean',
+      login_magic_code_enabled: 'boolean',
+      login_oauth2_enabled: 'boolean',
+      login_saml_enabled: 'boolean',
+      enforce_mfa: 'boolean',
+      enforce_password_renewal: 'boolean',
+      grace_period_seconds: 'integer',
+      login_attempts_before_locked: 'integer',
+      max_login_session_seconds: 'integer',
+      max_api_key_expiration_seconds: 'integer',
+    },
+  },
   projects: { key: 'id', kinds: {}, references: ofOrganization },
   users: {
     key: 'id',
@@ -239,6 +336,10 @@ export const tables: { [T in keyof Tables]: Table<Tables[T]> } = {
       locked: 'boolean',
       password_hash: 'text?',
       password_updated_at: 'text?',
+      password_chosen_by_other: 'boolean',
+      totp_secret: 'text?',
+      totp_last_step: 'integer?',
+      failed_sign_ins: 'integer',
     },
     unique: [['organization_id', 'username_key']],
     references: ofOrganization,
@@ -291,4 +392,24 @@ export const tables: { [T in keyof Tables]: Table<Tables[T]> } = {
   logs: { key: 'id', kinds: {}, references: ofOrganization, lookups: ['resource_id'] },
   idempotency_keys: { key: 'id', kinds: {} },
   sign_in_links: { key: 'token_digest', kinds: {}, references: { user_id: 'users' } },
+  quotas: { key: 'id', kinds: { quota: 'integer' }, references: ofOrganization },
+  recovery_codes: {
+    key: 'id',
+    kinds: {},
+    references: { user_id: 'users' },
+    lookups: ['user_id'],
+  },
+  grace_periods: {
+    key: 'id',
+    kinds: {},
+    references: { user_id: 'users' },
+    lookups: ['user_id'],
+  },
+  sign_in_codes: { key: 'user_id', kinds: {}, references: { user_id: 'users' } },
+  ssh_keys: {
+    key: 'id',
+    kinds: { disabled: 'boolean' },
+    references: { project_id: 'projects', ...ofOrganization },
+    lookups: ['project_id'],
+  },
 }

@@ -1,3 +1,4 @@
+import { organizationDefaults } from '../resources/organization-defaults.ts'
 import type { Row } from './store.ts'
 
 const time = '2026-01-01T00:00:00.000000Z'
@@ -5,7 +6,7 @@ const flags = { editable: true, deletable: true, managed: false }
 
 /** Whole rows for tests, which then state only what matters to them. */
 export function organizationRow(id = 'org'): Row<'organizations'> {
-  return { id, name: id, alias: id, created_at: time }
+  return { id, name: id, alias: id, created_at: time, ...organizationDefaults }
 }
 
 export function userRow(id: string, columns: Partial<Row<'users'>> = {}): Row<'users'> {
@@ -29,6 +30,10 @@ export function userRow(id: string, columns: Partial<Row<'users'>> = {}): Row<'u
     locked: false,
     password_hash: null,
     password_updated_at: null,
+    password_chosen_by_other: false,
+    totp_secret: null,
+    totp_last_step: null,
+    failed_sign_ins: 0,
     search_text: id,
     ...columns,
   }

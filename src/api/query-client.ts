@@ -14,6 +14,12 @@ export type QueryRoot =
   | 'permissions'
   | 'search'
   | 'sessions'
+  | 'logs'
+  | 'sshKeys'
+  | 'quotas'
+  | 'organization'
+  | 'security'
+  | 'gracePeriods'
 
 /**
  * The cache of answers. Nothing is asked again by itself after a failure: pages show the failure with

@@ -115,21 +115,30 @@ export function IconButton({ label, tooltip, ...props }: IconButtonProps) {
   )
 }
 
-/** A link to another page of the console that looks like a button. */
+/**
+ * A link to another page of the console that looks like a button. With a `disabledReason` it leads
+ * nowhere: it is then a button that says why.
+ */
 export function ButtonLink({
   variant,
   sentiment,
   size,
   icon,
   className,
+  disabledReason,
   children,
   ...link
-}: ButtonLook & { icon?: ReactNode } & LinkProps) {
+}: ButtonLook & { icon?: ReactNode; disabledReason?: string | undefined } & LinkProps) {
+  const look = { variant, sentiment, size }
+  if (disabledReason !== undefined) {
+    return (
+      <Button {...look} {...{ icon, disabledReason, className }}>
+        {children}
+      </Button>
+    )
+  }
   return (
-    <Link
-      {...link}
-      className={buttonClass({ variant, sentiment, size }, { className: className ?? '' })}
-    >
+    <Link {...link} className={buttonClass(look, { className: className ?? '' })}>
       {icon}
       {children}
     </Link>
