@@ -1,18 +1,35 @@
 import { counterOperations } from './console/counters.ts'
+import { logNameOperations } from './console/log-names.ts'
+import { messageOperations } from './console/messages.ts'
+import { organizationDetailsOperations } from './console/organization.ts'
 import { permissionOperations } from './console/permissions.ts'
+import { projectUseOperations } from './console/project-use.ts'
 import { searchOperations } from './console/search.ts'
 import { sessionOperations } from './console/session.ts'
+import { signInCodeOperations } from './console/sign-in-codes.ts'
+import { usageOperations } from './console/usage.ts'
 import type { BackendOptions, Caller } from './http/options.ts'
 import { createRouter } from './http/router.ts'
 import { apiKeyOperations } from './resources/api-keys.ts'
 import { applicationOperations } from './resources/applications.ts'
+import { gracePeriodOperations } from './resources/grace-periods.ts'
+import { groupMemberOperations } from './resources/group-members.ts'
 import { groupOperations } from './resources/groups.ts'
 import { jwtOperations } from './resources/jwts.ts'
+import { logOperations } from './resources/logs.ts'
 import { metadataOperations } from './resources/metadata.ts'
+import { mfaOperations } from './resources/mfa.ts'
+import { organizationOperations } from './resources/organizations.ts'
 import { permissionSetOperations } from './resources/permission-sets.ts'
 import { policyOperations } from './resources/policies.ts'
+import { policyChangeOperations } from './resources/policy-changes.ts'
 import { projectOperations } from './resources/projects.ts'
+import { quotaOperations } from './resources/quotas.ts'
 import { ruleOperations } from './resources/rules.ts'
+import { securitySettingsOperations } from './resources/security-settings.ts'
+import { sshKeyOperations } from './resources/ssh-keys.ts'
+import { userCredentialOperations } from './resources/user-credentials.ts'
+import { userWriteOperations } from './resources/users-write.ts'
 import { userOperations } from './resources/users.ts'
 
 export type { BackendOptions, Caller, PasswordHasher, SessionCarrier } from './http/options.ts'
@@ -32,18 +49,35 @@ export function createBackend(options: BackendOptions): Backend {
     fetch: createRouter(options, [
       ...metadataOperations,
       ...sessionOperations,
+      ...signInCodeOperations,
       ...counterOperations,
       ...permissionOperations,
       ...searchOperations,
       ...userOperations,
+      ...userWriteOperations,
+      ...userCredentialOperations,
+      ...mfaOperations,
+      ...gracePeriodOperations,
+      ...organizationOperations,
+      ...securitySettingsOperations,
+      ...organizationDetailsOperations,
+      ...messageOperations,
       ...groupOperations,
+      ...groupMemberOperations,
       ...applicationOperations,
       ...policyOperations,
+      ...policyChangeOperations,
       ...ruleOperations,
       ...permissionSetOperations,
       ...apiKeyOperations,
       ...jwtOperations,
+      ...logOperations,
+      ...logNameOperations,
       ...projectOperations,
+      ...projectUseOperations,
+      ...sshKeyOperations,
+      ...quotaOperations,
+      ...usageOperations,
     ]),
   }
 }

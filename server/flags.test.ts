@@ -20,6 +20,16 @@ describe('readFlags', () => {
       testDoor: false,
       console: '/srv/dist',
       databaseUrl: undefined,
+      smtpUrl: undefined,
+      mailFrom: undefined,
+    })
+  })
+
+  it('takes a mail server and a sender', () => {
+    const env = { SMTP_URL: 'smtps://u:p@mail.example.com', MAIL_FROM: 'IAM <iam@example.com>' }
+    expect(read([], env)).toMatchObject({
+      smtpUrl: new URL('smtps://u:p@mail.example.com'),
+      mailFrom: 'IAM <iam@example.com>',
     })
   })
 
@@ -53,6 +63,9 @@ describe('readFlags', () => {
     [['--owner-password', 'short'], {}, '8 characters'],
     [['--public-url', 'iam.example.com'], {}, '--public-url'],
     [['--public-url', 'https://example.com/iam'], {}, '--public-url'],
+    [['--smtp-url', 'mail.example.com:25'], {}, '--smtp-url'],
+    [['--mail-from', 'IAM\r\nBcc: a@example.com'], {}, '--mail-from'],
+    [['--mail-from', 'IAM Console'], {}, '--mail-from'],
     [['--colour'], {}, '--help'],
     [['extra'], {}, 'extra'],
     [[], { IAM_FORCE: 'perhaps' }, 'IAM_FORCE'],

@@ -19,6 +19,10 @@ export interface Flags {
   /** Absolute path of the built console. */
   console: string
   databaseUrl: string | undefined
+  /** Where mail is handed over; none is sent without it. */
+  smtpUrl: URL | undefined
+  /** The sender of mail, such as `IAM <iam@example.com>`. */
+  mailFrom: string | undefined
 }
 
 /** A flag or its environment twin has a value that cannot be used; the message is for people. */
@@ -61,6 +65,16 @@ const flags = {
     value: '<url>',
     text: 'Address at which people open the console, when it is not this process itself',
   },
+  'smtp-url': {
+    env: 'SMTP_URL',
+    value: '<url>',
+    text: 'Mail server, such as smtp://user:password@mail.example.com:587; no mail without it',
+  },
+  'mail-from': {
+    env: 'MAIL_FROM',
+    value: '<address>',
+    text: 'Sender of mail (IAM Console <iam-console@ and the host of --public-url>)',
+  },
   'trust-proxy': {
     env: 'IAM_TRUST_PROXY',
     text: 'Believe the X-Forwarded-For, -Host and -Proto headers of a proxy in front',
@@ -97,8 +111,8 @@ export function helpText(): string {
     'DATABASE_URL=postgres://… takes a PostgreSQL server instead of SQLite.',
     'IAM_PEPPER=<base64 of 32 bytes or more> is the key under which secrets are digested; without it',
     'one is made and kept in the data folder. Servers that share a database need the same one.',
-    'Others on this machine may see flags in its list of processes: give a password as',
-    'IAM_OWNER_PASSWORD.',
+    'Others on this machine may see flags in its list of processes: give passwords as',
+    'IAM_OWNER_PASSWORD and SMTP_URL.',
     '',
   ].join('\n')
 }
@@ -135,6 +149,8 @@ export function readFlags(
     testDoor: toggle('test-door'),
     console: resolve(root, text('console') ?? 'dist'),
     databaseUrl: databaseUrl(env['DATABASE_URL'] || undefined),
+    smtpUrl: smtpUrl(text('smtp-url')),
+    mailFrom: mailFrom(text('mail-from')),
   }
   refuseExposure(read)
   return read
@@ -193,6 +209,26 @@ function publicUrl(value: string | undefined): URL | undefined {
     throw new FlagError(`--public-url must be like https://iam.example.com, not "${value}".`)
   }
   return url
+}
+
+function smtpUrl(value: string | undefined): URL | undefined {
+  if (value === undefined) return undefined
+  const url = URL.parse(value)
+  // The value may hold a password, so it is not repeated.
+  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') {
+    throw new FlagError('--smtp-url must be like smtp://mail.example.com:587 or smtps://….')
+  }
+  return url
+}
+
+function mailFrom(value: string | undefined): string | undefined {
+  if (
+    value !== undefined &&
+    !/^(?:[^<>\p{Cc}]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u.test(value)
+  ) {
+    throw new FlagError(`--mail-from must be like "IAM <iam@example.com>", not "${value}".`)
+  }
+  return value
 }
 
 function databaseUrl(value: string | undefined): string | undefined {

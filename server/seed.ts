@@ -71,6 +71,9 @@ async function setPassword(
   const patch = {
     password_hash: await passwords.hash(password),
     password_updated_at: toTimestamp(new Date()),
+    password_chosen_by_other: false,
+    failed_sign_ins: 0,
+    last_failed_sign_in_at: null,
   }
   await store.transaction(async (tx) => {
     await tx.update('users', { id: ownerId }, patch)

@@ -9,6 +9,7 @@ import { isLoopback, type Flags } from './flags.ts'
 import { newAccessKey, newId, newSecret } from './generators.ts'
 import { closeHttpServer, createHttpServer } from './http.ts'
 import { openLog } from './log.ts'
+import { createMailer } from './mailer.ts'
 import { startPasswordThread, type PasswordThread } from './passwords.ts'
 import { loadPepper } from './pepper.ts'
 import { seedDemo } from './seed.ts'
@@ -54,6 +55,7 @@ async function serve(
   const log = openLog(flags.log)
   const owner =
     flags.seed === 'demo' ? await seedDemo(store, passwords, flags.ownerPassword) : undefined
+  const mailer = flags.smtpUrl && createMailer(flags.smtpUrl, senderOf(flags))
   const options: BackendOptions = {
     store,
     pepper,
@@ -64,6 +66,8 @@ async function serve(
     secrets: newSecret,
     mode: 'local',
     report: (error, requestId) => log.error({ requestId, error }, 'unexpected failure'),
+    address: () => flags.publicUrl?.origin ?? addressOf(flags.host, server.address()),
+    ...(mailer && { mailer }),
   }
   const testDoor = flags.testDoor ? createTestDoor(options) : undefined
   const backend = createBackend({ ...options, ...(testDoor && { faults: testDoor.faults }) })
@@ -76,7 +80,7 @@ async function serve(
   const server = createHttpServer({ site, log, trustProxy: flags.trustProxy })
   server.listen(flags.port, flags.host)
   await once(server, 'listening')
-  const address = flags.publicUrl?.origin ?? addressOf(flags.host, server.address())
+  const address = options.address?.() ?? ''
   log.info({ address, database: store.describe }, 'listening')
   return {
     facts: {
@@ -89,11 +93,16 @@ async function serve(
     },
     async close() {
       await closeHttpServer(server)
+      mailer?.close()
       await passwords.close()
       await store.close()
       log.info('stopped')
     },
   }
+}
+
+function senderOf({ mailFrom, publicUrl }: Flags): string {
+  return mailFrom ?? `IAM Console <iam-console@${publicUrl?.hostname ?? 'localhost'}>`
 }
 
 async function checkStore(store: Store): Promise<void> {

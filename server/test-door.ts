@@ -85,11 +85,13 @@ export function createTestDoor(
   }
 }
 
+const ofUser = ['sign_in_links', 'sign_in_codes', 'recovery_codes', 'grace_periods'] as const
+
 async function deleteOrganization(tx: Transaction, id: string): Promise<void> {
   const inOrganization = { organization_id: id }
   const of = (table: 'users' | 'groups' | 'policies' | 'applications') =>
     ({ inRows: { table, column: 'id', where: inOrganization } }) as const
-  await tx.delete('sign_in_links', { user_id: of('users') })
+  for (const table of ofUser) await tx.delete(table, { user_id: of('users') })
   await tx.delete('rules', { policy_id: of('policies') })
   await tx.delete('group_members', { group_id: of('groups') })
   for (const table of ['users', 'groups', 'policies', 'applications'] as const) {
@@ -97,6 +99,8 @@ async function deleteOrganization(tx: Transaction, id: string): Promise<void> {
   }
   const tables = [
     'logs',
+    'quotas',
+    'ssh_keys',
     'jwts',
     'api_keys',
     'policies',

@@ -87,6 +87,37 @@ onEveryStore((open) => {
     })
   })
 
+  it('tells what a group gives its members', async () => {
+    const id = idOf('groups', 'On-call')
+    const { status, body } = await test.request(`${PATH}?group_id=${id}`, { as: owner })
+    const principal = { type: 'group', id, name: 'On-call' }
+    const policy = {
+      id: idOf('policies', 'On-call from the office network'),
+      name: 'On-call from the office network',
+    }
+    const names = (body as { grants: { permission_set_name: string }[] }).grants.map(
+      (grant) => grant.permission_set_name,
+    )
+    expect([status, names]).toEqual([
+      200,
+      [
+        'InstancesServerStart',
+        'InstancesServerStop',
+        'KubernetesFullAccess',
+        'ObservabilityReadOnly',
+      ],
+    ])
+    expect(body).toMatchObject({
+      owner: false,
+      grants: names.map(() => ({ principal, policy })),
+    })
+
+    const amara = await test.signedIn(userId('amara.okafor'))
+    expect((await test.request(`${PATH}?group_id=${id}`, { as: amara })).body).toMatchObject({
+      details: [{ action: 'read', resource: 'group' }],
+    })
+  })
+
   it('is open to everyone about themself', async () => {
     const { memberId } = test.scenario
     const member = await test.signedIn(memberId)
@@ -112,7 +143,7 @@ onEveryStore((open) => {
     expect((await about(reader, application)).status).toBe(200)
   })
 
-  it('wants exactly one bearer, and one that exists', async () => {
+  it('wants exactly one principal, and one that exists', async () => {
     const id = '11111111-1111-4111-8111-111111111111'
     expect((await test.request(PATH, { as: owner })).status).toBe(400)
     const both = await test.request(`${PATH}?user_id=${id}&application_id=${id}`, { as: owner })
@@ -121,5 +152,7 @@ onEveryStore((open) => {
     expect([user.status, user.body]).toMatchObject([404, { resource: 'user' }])
     const application = await test.request(`${PATH}?application_id=${id}`, { as: owner })
     expect(application.body).toMatchObject({ resource: 'application' })
+    const group = await test.request(`${PATH}?group_id=${id}`, { as: owner })
+    expect(group.body).toMatchObject({ resource: 'group' })
   })
 })

@@ -1,11 +1,11 @@
-import { displayName } from '../http/authentication.ts'
-import type { CallerContext } from '../http/context.ts'
+import { displayName } from '../http/display-name.ts'
 import { invalidArgument, notFound } from '../http/errors.ts'
 import { uuid } from '../http/fields.ts'
-import { loadGrants, type Bearer } from '../http/grants.ts'
+import { loadGrants, loadGroupGrants } from '../http/grants.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { z } from '../http/schema.ts'
 import type { Grant } from '../policy/evaluate.ts'
+import type { Reader } from '../store/store.ts'
 
 const namedSchema = z.object({ id: uuid(), name: z.string() })
 
@@ -31,57 +31,75 @@ const getPermissions = operation(
     method: 'get',
     path: '/console/v1/permissions',
     id: 'getPermissions',
-    summary: 'What a user or an application may do, and by which policies',
+    summary: 'What policies give to a user, an application or a group, whatever their conditions',
     tag: 'Console',
-    query: z.object({ user_id: uuid().optional(), application_id: uuid().optional() }),
+    query: z.object({
+      user_id: uuid().optional(),
+      application_id: uuid().optional(),
+      group_id: uuid().optional(),
+    }),
     response: z.object({ owner: z.boolean(), grants: z.array(grantSchema) }),
   },
   async (context) => {
-    const bearer = await findBearer(context, context.query)
-    const grants = await loadGrants(context.store, bearer)
-    return { owner: bearer.owner, grants: grants.map(toAnswer) }
+    const { caller, store } = context
+    const asked = askedFor(context.query)
+    const own = caller.type === asked.type && caller.id === asked.id
+    if (!own) {
+      await context.require({ action: 'read', resource: asked.type }, { on: asked.id })
+      await context.require({ action: 'read', resource: 'policy' })
+    }
+    const { owner, grants } = await read(store, caller.organizationId, asked)
+    return { owner, grants: grants.map(toAnswer) }
   },
 )
 
 export const permissionOperations: readonly Operation[] = [getPermissions]
 
-/**
- * @throws ApiError 400 unless exactly one bearer is asked for, 403 for others than oneself without the
- *   rights to read the bearer and policies, 404 when the Organization has none.
- */
-async function findBearer(
-  context: CallerContext,
-  asked: { readonly user_id?: string | undefined; readonly application_id?: string | undefined },
-): Promise<Bearer> {
-  const { caller, store } = context
-  const id = asked.user_id ?? asked.application_id
-  if (id === undefined || (asked.user_id !== undefined && asked.application_id !== undefined)) {
-    throw invalidArgument('user_id', 'exactly one of user_id and application_id is required')
+interface Asked {
+  readonly type: 'user' | 'application' | 'group'
+  readonly id: string
+}
+
+/** @throws ApiError 400 unless exactly one principal is asked for. */
+function askedFor(query: {
+  readonly user_id?: string | undefined
+  readonly application_id?: string | undefined
+  readonly group_id?: string | undefined
+}): Asked {
+  const [asked, another] = (['user', 'application', 'group'] as const).flatMap((type): Asked[] => {
+    const id = query[`${type}_id`]
+    return id === undefined ? [] : [{ type, id }]
+  })
+  if (asked === undefined || another !== undefined) {
+    throw invalidArgument(
+      'user_id',
+      'exactly one of user_id, application_id and group_id is required',
+    )
   }
-  const type = asked.user_id === undefined ? 'application' : 'user'
-  if (caller.type === type && caller.id === id) return caller
-  await context.require({ action: 'read', resource: type })
-  await context.require({ action: 'read', resource: 'policy' })
+  return asked
+}
+
+/** @throws ApiError 404 when the Organization has no such principal. */
+async function read(
+  store: Reader,
+  organizationId: string,
+  { type, id }: Asked,
+): Promise<{ owner: boolean; grants: readonly Grant[] }> {
+  if (type === 'group') {
+    const group = await store.get('groups', id)
+    if (group?.organization_id !== organizationId) throw notFound(type, id)
+    return { owner: false, grants: await loadGroupGrants(store, group) }
+  }
   if (type === 'user') {
     const user = await store.get('users', id)
-    if (user?.organization_id !== caller.organizationId) throw notFound('user', id)
-    return {
-      type,
-      id,
-      name: displayName(user),
-      organizationId: user.organization_id,
-      owner: user.type === 'owner',
-    }
+    if (user?.organization_id !== organizationId) throw notFound(type, id)
+    const bearer = { type, id, name: displayName(user), organizationId }
+    return { owner: user.type === 'owner', grants: await loadGrants(store, bearer) }
   }
   const application = await store.get('applications', id)
-  if (application?.organization_id !== caller.organizationId) throw notFound('application', id)
-  return {
-    type,
-    id,
-    name: application.name,
-    organizationId: application.organization_id,
-    owner: false,
-  }
+  if (application?.organization_id !== organizationId) throw notFound(type, id)
+  const bearer = { type, id, name: application.name, organizationId }
+  return { owner: false, grants: await loadGrants(store, bearer) }
 }
 
 function toAnswer(grant: Grant): z.output<typeof grantSchema> {

@@ -1,12 +1,20 @@
 import { allOf } from '../http/all-of.ts'
-import { displayName } from '../http/authentication.ts'
 import type { CallerContext } from '../http/context.ts'
+import { displayName } from '../http/display-name.ts'
 import { readableKeys } from '../resources/readable-keys.ts'
-import type { ApiKeyRow, UserRow } from '../store/schema.ts'
+import { visibleProjects } from '../resources/visible-projects.ts'
+import type { ApiKeyRow, ProjectRow, UserRow } from '../store/schema.ts'
 import type { Where } from '../store/store.ts'
 
 /** What can be searched, in the order in which results of equal rank are shown. */
-export const SEARCH_TYPES = ['user', 'group', 'application', 'policy', 'api_key'] as const
+export const SEARCH_TYPES = [
+  'user',
+  'group',
+  'application',
+  'policy',
+  'api_key',
+  'project',
+] as const
 
 export type SearchType = (typeof SEARCH_TYPES)[number]
 
@@ -98,6 +106,27 @@ export const searchers: Readonly<Record<SearchType, Searcher>> = {
           return [row.description, bearer].filter((text) => text !== '').join(' · ')
         }
       },
+    }
+  },
+  async project(context, needle, limit) {
+    const visible = await visibleProjects(context)
+    if (visible === undefined) return undefined
+    const wanted: Where<ProjectRow> = {
+      organization_id: context.caller.organizationId,
+      or: [withWords(needle.words, inSearchText), { id: needle.text }],
+    }
+    const where = allOf(wanted, visible)
+    const rows = await context.store.find('projects', {
+      where,
+      // Begins with the folded name.
+      order: [{ column: 'search_text', direction: 'asc' }],
+      limit,
+    })
+    const descriptions = new Map(rows.map((row) => [row.id, row.description]))
+    return {
+      hits: rows.map((row) => ({ id: row.id, label: row.name, fields: [row.name] })),
+      total: rows.length < limit ? rows.length : await context.store.count('projects', where),
+      hintsOf: async () => (id) => descriptions.get(id) ?? '',
     }
   },
 }

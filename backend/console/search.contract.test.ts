@@ -93,8 +93,31 @@ onEveryStore((open) => {
       'application ci-deploy',
       'policy ci-deploy',
     ])
-    expect(totals).toEqual({ user: 0, group: 0, application: 1, policy: 1, api_key: 5 })
+    expect(totals).toEqual({
+      user: 0,
+      group: 0,
+      application: 1,
+      policy: 1,
+      api_key: 5,
+      project: 1,
+    })
     expect(await labels('dev', 'group,policy')).toEqual(['Developers', 'Developers'])
+  })
+
+  it('finds Projects by name, description and id, for those who may see them', async () => {
+    const [id] = test.scenario.rows.projects.flatMap((row) =>
+      row.name === 'backups' ? [row.id] : [],
+    )
+    expect(await labels('BACK', 'project')).toEqual(['backups'])
+    expect(await labels(id ?? '', 'project')).toEqual(['backups'])
+    expect((await search('nightly snap', 'project')).results).toMatchObject([
+      { id, hint: 'Nightly snapshots, kept for 90 days' },
+    ])
+    const zoe = test.scenario.rows.users.find((row) => row.username === 'zoe.acikgoz')
+    const developer = await test.signedIn(zoe?.id ?? '')
+    const member = await test.signedIn(test.scenario.memberId)
+    expect((await find(test, developer, 'default', 'project')).totals).toEqual({ project: 1 })
+    expect((await find(test, member, 'backups', 'project')).totals).toEqual({})
   })
 
   it('answers nothing to nothing', async () => {

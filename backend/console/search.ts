@@ -31,7 +31,8 @@ const search = operation(
     method: 'get',
     path: '/console/v1/search',
     id: 'search',
-    summary: 'Find users, groups, applications, policies and API keys by name, text or id',
+    summary:
+      'Find users, groups, applications, policies, API keys and Projects by name, text or id',
     tag: 'Console',
     query: z.object({
       q: z.string().max(200).default(''),

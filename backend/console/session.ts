@@ -1,21 +1,30 @@
-import { displayName, type Identity } from '../http/authentication.ts'
+import type { Identity } from '../http/authentication.ts'
 import { denied, withCaller, type CallerContext, type RequestContext } from '../http/context.ts'
-import { invalidArguments } from '../http/errors.ts'
+import { displayName } from '../http/display-name.ts'
+import { deniedAuthentication, invalidArguments, locked } from '../http/errors.ts'
 import { answerTime, uuid } from '../http/fields.ts'
 import { operation, publicOperation, type Operation } from '../http/operation.ts'
+import {
+  gracePeriodsOf,
+  secondsLater,
+  settleRequirements,
+  unmetRequirements,
+} from '../http/requirements.ts'
 import { z } from '../http/schema.ts'
 import { toTimestamp } from '../http/timestamps.ts'
 import { rightsOf } from '../policy/evaluate.ts'
-import { toUsers, userSchema } from '../resources/users.ts'
-import type { UserRow } from '../store/schema.ts'
+import { findOrganization } from '../resources/organizations.ts'
+import { toUser, userSchema } from '../resources/user-answer.ts'
+import type { OrganizationRow, UserRow } from '../store/schema.ts'
 import type { Transaction } from '../store/store.ts'
+import { countFailures, requireAttempt } from './failed-sign-ins.ts'
+import { passSecondFactor } from './second-factor.ts'
+import { byCode } from './sign-in-codes.ts'
 import { newToken } from './sign-in-links.ts'
-import { userByLink, userByPassword } from './sign-in.ts'
+import { byLink, byPassword, type FirstFactor } from './sign-in.ts'
 
-const DAY_MILLISECONDS = 24 * 60 * 60 * 1000
-const SESSION_MILLISECONDS = 7 * DAY_MILLISECONDS
 /** Sessions that are over stay listed for a while. */
-const KEPT_MILLISECONDS = 30 * DAY_MILLISECONDS
+const KEPT_SECONDS = 30 * 24 * 60 * 60
 
 /** What the console may offer beyond the official API on this backend. */
 const CAPABILITIES = ['counters', 'permissions', 'search', 'idempotency']
@@ -28,8 +37,31 @@ const sessionSchema = z
     capabilities: z.array(z.string()),
     now: answerTime(),
     permissions: z.object({ read: z.array(z.string()), write: z.array(z.string()) }),
+    session_id: z.string(),
+    owner: z.object({ name: z.string(), email: z.string() }),
+    requirements: z.array(
+      z.object({
+        type: z.enum(['update_password', 'set_mfa']),
+        /** When the member is locked; null for the Owner, who never is. */
+        expires_at: answerTime().nullable(),
+      }),
+    ),
+    limits: z.object({ max_api_key_expiration_seconds: z.int() }),
   })
   .openapi('Session')
+
+const credentialsSchema = z.object({
+  login: z.string().max(320).optional(),
+  password: z.string().max(1024).optional(),
+  /** A code sent by e-mail, instead of the password. */
+  code: z.string().max(20).optional(),
+  one_time_password: z.string().max(20).optional(),
+  recovery_code: z.string().max(50).optional(),
+  /** Of a one-time link. */
+  token: z.string().max(200).optional(),
+})
+
+type Credentials = z.output<typeof credentialsSchema>
 
 type Session = z.output<typeof sessionSchema>
 
@@ -38,36 +70,37 @@ const signIn = publicOperation(
     method: 'post',
     path: '/console/v1/session',
     id: 'signIn',
-    summary: 'Sign in with a password or a one-time link',
+    summary: 'Sign in with a password, a code sent by e-mail or a one-time link',
     tag: 'Console',
-    body: z.object({
-      login: z.string().max(320).optional(),
-      password: z.string().max(1024).optional(),
-      token: z.string().max(200).optional(),
-    }),
+    body: credentialsSchema,
     response: sessionSchema,
   },
   async (context) => {
-    const { session, store } = context
-    const find = await credentialsOf(context, context.body)
+    const { body, session, store } = context
+    const first = await firstFactorOf(context, body)
     const token = newToken(context.options)
-    const row = {
-      jti: context.options.ids(),
-      token_digest: await context.digest(token),
-      expires_at: later(context.now, SESSION_MILLISECONDS),
-    }
+    const row = { jti: context.options.ids(), token_digest: await context.digest(token) }
     const former = session.read()
     const formerDigest = former === undefined ? undefined : await context.digest(former)
-    const user = await store.transaction(async (tx) => {
-      const found = await find(tx)
+    const { user, expiresAt, refusal } = await store.transaction(async (tx) => {
+      const found = await first.find(tx)
+      if (first.needsSecond) {
+        await requireAttempt(tx, found, context.now)
+        const second = await passSecondFactor(tx, context, found, body)
+        // Counted here and not later, or guesses made at once would all be judged before.
+        if (second === 'one_time_password_invalid') await countFailures(tx, context, [found])
+        if (second !== 'passed') return { user: found, refusal: second }
+      }
+      await first.useUp(tx)
       if (formerDigest !== undefined) await tx.delete('jwts', { token_digest: formerDigest })
-      await open(tx, context, found, row)
-      return found
+      return { user: found, expiresAt: await open(tx, context, found, row) }
     })
+    if (refusal !== undefined) throw deniedAuthentication('unknown_method', refusal)
+    await requireGrace(context, user)
     const signedIn = withCaller(context, identityOf(user, row.jti))
     await context.faults.before(user.organization_id, { path: '/console/v1/session', list: false })
     const answer = await sessionAnswer(signedIn)
-    session.write(token, new Date(row.expires_at))
+    session.write(token, new Date(expiresAt))
     return answer
   },
 )
@@ -104,42 +137,37 @@ const signOut = publicOperation(
 
 export const sessionOperations: readonly Operation[] = [signIn, getSession, signOut]
 
-/** How to find the user in the transaction that opens the session. */
-async function credentialsOf(
+/** @throws ApiError 400 when something is missing; what the ways of signing in throw */
+async function firstFactorOf(
   context: RequestContext,
-  {
-    login,
-    password,
-    token,
-  }: { login?: string | undefined; password?: string | undefined; token?: string | undefined },
-): Promise<(tx: Transaction) => Promise<UserRow>> {
-  if (token !== undefined) {
-    const tokenDigest = await context.digest(token)
-    return (tx) => userByLink(tx, context, tokenDigest)
-  }
-  if (login === undefined || password === undefined) {
-    throw invalidArguments(
-      [
-        ...(login === undefined ? ['login'] : []),
-        ...(password === undefined ? ['password'] : []),
-      ].map((argument_name) => ({ argument_name, reason: 'required', help_message: '' })),
-    )
-  }
+  { login, password, code, token }: Credentials,
+): Promise<FirstFactor> {
+  if (token !== undefined) return byLink(context, await context.digest(token))
+  if (login !== undefined && code !== undefined) return byCode(context, { login, code })
   // Outside of the transaction: hashing is slow by design and would keep other writers waiting.
-  const user = await userByPassword(context, { login, password })
-  return async () => user
+  if (login !== undefined && password !== undefined) return byPassword(context, { login, password })
+  throw invalidArguments(
+    [
+      ...(login === undefined ? ['login'] : []),
+      ...(password === undefined && code === undefined ? ['password'] : []),
+    ].map((argument_name) => ({ argument_name, reason: 'required', help_message: '' })),
+  )
 }
 
+/** Opens the session and gives the time at which it ends. */
 async function open(
   tx: Transaction,
   context: RequestContext,
   user: UserRow,
-  row: { jti: string; token_digest: string; expires_at: string },
-): Promise<void> {
-  const forgotten = later(context.now, -KEPT_MILLISECONDS)
+  row: { jti: string; token_digest: string },
+): Promise<string> {
+  const organization = await findOrganization(tx, user.organization_id)
+  const expires_at = secondsLater(context.now, organization.max_login_session_seconds)
+  const forgotten = secondsLater(context.now, -KEPT_SECONDS)
   await tx.delete('jwts', { audience_id: user.id, expires_at: { below: forgotten } })
   await tx.insert('jwts', {
     ...row,
+    expires_at,
     organization_id: user.organization_id,
     issuer_id: user.id,
     audience_id: user.id,
@@ -148,7 +176,24 @@ async function open(
     ip: context.ip,
     user_agent: context.userAgent,
   })
-  await tx.update('users', { id: user.id }, { last_login_at: context.now })
+  await tx.update(
+    'users',
+    { id: user.id },
+    { last_login_at: context.now, failed_sign_ins: 0, last_failed_sign_in_at: null },
+  )
+  return expires_at
+}
+
+/**
+ * Starts the grace periods of a member who signs in for the first time since something is enforced.
+ *
+ * @throws ApiError 403 when one is over; the session is closed again, as the member is locked.
+ */
+async function requireGrace(context: RequestContext, user: UserRow): Promise<void> {
+  const organization = await findOrganization(context.store, user.organization_id)
+  if (await settleRequirements(context.store, context, user, organization, true)) {
+    throw locked('user', user.id)
+  }
 }
 
 function identityOf(user: UserRow, sessionId: string): Identity {
@@ -167,25 +212,41 @@ function identityOf(user: UserRow, sessionId: string): Identity {
 async function sessionAnswer(context: CallerContext): Promise<Session> {
   const { caller, options, store } = context
   if (caller.type !== 'user') throw denied([{ action: 'read', resource: 'self_user' }])
-  const [row, organization, principal] = await Promise.all([
+  const [row, organization, principal, [owner]] = await Promise.all([
     store.get('users', caller.id),
-    store.get('organizations', caller.organizationId),
+    findOrganization(store, caller.organizationId),
     context.principal(),
+    store.find('users', {
+      where: { organization_id: caller.organizationId, type: 'owner' },
+      limit: 1,
+    }),
   ])
-  const [user] = await toUsers(store, row === undefined ? [] : [row])
-  if (user === undefined || organization === undefined) {
-    throw new Error('the caller or its Organization has gone during the request')
+  if (row === undefined || owner === undefined) {
+    throw new Error('the caller or the Owner has gone during the request')
   }
   return {
-    user,
+    user: await toUser(store, row),
     organization: { id: organization.id, name: organization.name, alias: organization.alias },
     mode: options.mode,
-    capabilities: CAPABILITIES,
+    capabilities: options.mailer === undefined ? CAPABILITIES : [...CAPABILITIES, 'email'],
     now: toTimestamp(options.clock()),
     permissions: rightsOf(principal),
+    session_id: caller.sessionId ?? '',
+    owner: { name: displayName(owner), email: owner.email },
+    requirements: await requirementsOf(context, row, organization),
+    limits: { max_api_key_expiration_seconds: organization.max_api_key_expiration_seconds },
   }
 }
 
-function later(now: string, milliseconds: number): string {
-  return toTimestamp(new Date(Date.parse(now) + milliseconds))
+/** What the caller has to do; the Owner too, but without a time limit. */
+async function requirementsOf(
+  { store }: CallerContext,
+  user: UserRow,
+  organization: OrganizationRow,
+): Promise<Session['requirements']> {
+  if (user.type === 'owner') {
+    return unmetRequirements(user, organization).map((type) => ({ type, expires_at: null }))
+  }
+  const running = await gracePeriodsOf(store, user, organization)
+  return running.map(({ type, expires_at }) => ({ type, expires_at }))
 }

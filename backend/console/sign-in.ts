@@ -1,68 +1,150 @@
 import type { RequestContext } from '../http/context.ts'
-import { deniedAuthentication, locked } from '../http/errors.ts'
-import type { PasswordHasher } from '../http/options.ts'
-import type { UserRow } from '../store/schema.ts'
+import { deniedAuthentication, locked, preconditionFailed } from '../http/errors.ts'
+import type { BackendOptions, PasswordHasher } from '../http/options.ts'
+import type { OrganizationRow, UserRow } from '../store/schema.ts'
 import { foldText } from '../store/store.ts'
 import type { Transaction } from '../store/store.ts'
+import { countFailures, refusedUntried } from './failed-sign-ins.ts'
 
 /** One person may have the same user name in several Organizations of one server. */
 const CANDIDATES_AT_MOST = 20
 
 const decoys = new WeakMap<PasswordHasher, Promise<string>>()
 
-/**
- * Finds the user of a login (user name or e-mail address) and a password. An unknown user, one
- * without a password and a wrong password cost the same work and give the same answer.
- *
- * @throws ApiError 401; 403 for a locked user, told only to who knows the password.
- */
-export async function userByPassword(
-  context: RequestContext,
-  given: { login: string; password: string },
-): Promise<UserRow> {
-  const { passwords } = context.options
-  const decoy = await decoyOf(passwords)
-  const key = foldText(given.login.trim())
-  const candidates = await context.store.find('users', {
+/** What was found good outside of the transaction that opens the session. */
+export interface FirstFactor {
+  /** Whether the user's MFA is asked for besides. */
+  readonly needsSecond: boolean
+  /** Gives the user as of now. @throws ApiError when they may not sign in any more. */
+  find(tx: Transaction): Promise<UserRow>
+  /** Uses up what is good for one sign-in only. */
+  useUp(tx: Transaction): Promise<void>
+}
+
+export interface Candidate {
+  readonly user: UserRow
+  readonly organization: OrganizationRow
+}
+
+/** Whom a user name or an e-mail address may mean. */
+export async function candidatesFor(
+  { store }: RequestContext,
+  login: string,
+): Promise<readonly Candidate[]> {
+  const key = foldText(login.trim())
+  const users = await store.find('users', {
     where: { or: [{ username_key: key }, { email_key: key }] },
     order: [{ column: 'created_at', direction: 'asc' }],
     limit: CANDIDATES_AT_MOST,
   })
-  if (candidates.length === 0) await passwords.verify(decoy, given.password)
-  for (const user of candidates) {
-    const matches = await passwords.verify(user.password_hash ?? decoy, given.password)
-    if (matches && user.password_hash !== null) return unlocked(user)
-  }
-  throw deniedAuthentication('unknown_method', 'not_found')
+  if (users.length === 0) return []
+  const organizations = await store.find('organizations', {
+    where: { id: { in: [...new Set(users.map((user) => user.organization_id))] } },
+  })
+  return users.flatMap((user) => {
+    const organization = organizations.find(({ id }) => id === user.organization_id)
+    return organization === undefined ? [] : [{ user, organization }]
+  })
 }
 
 /**
- * Finds the user of a one-time sign-in link and uses the link up.
+ * Checks a login (user name or e-mail address) and a password. An unknown user, one without a password
+ * and a wrong password cost the same hashing and give the same answer.
  *
- * @throws ApiError 401 for a link that is unknown, used or too old; 403 for a locked user.
+ * @throws ApiError 401; 403 for a locked user and 412 where passwords are switched off, told only to
+ *   who knows the password; 403 or 429 for a user with too many failed attempts.
  */
-export async function userByLink(
-  tx: Transaction,
+export async function byPassword(
   context: RequestContext,
-  tokenDigest: string,
-): Promise<UserRow> {
-  const link = await tx.get('sign_in_links', tokenDigest)
-  if (link === undefined) throw deniedAuthentication('jwt', 'not_found')
-  if (link.expires_at <= context.now) throw deniedAuthentication('jwt', 'expired')
-  const user = await tx.get('users', link.user_id)
-  if (user === undefined) throw deniedAuthentication('jwt', 'not_found')
-  await tx.delete('sign_in_links', { token_digest: tokenDigest })
-  return unlocked(user)
+  given: { login: string; password: string },
+): Promise<FirstFactor> {
+  const { passwords } = context.options
+  const decoy = await decoyOf(passwords)
+  const candidates = await candidatesFor(context, given.login)
+  if (candidates.length === 0) await passwords.verify(decoy, given.password)
+  const refusals: ReturnType<typeof locked>[] = []
+  const wrong: UserRow[] = []
+  for (const { user, organization } of candidates) {
+    const refusal = refusedUntried(user, organization, context.now)
+    const hash = refusal === undefined ? user.password_hash : null
+    const matches = await passwords.verify(hash ?? decoy, given.password)
+    if (hash !== null && matches) {
+      if (!takesPasswords(organization, context.options)) throw passwordsOff()
+      return passwordFactor(user)
+    }
+    if (refusal !== undefined) refusals.push(refusal)
+    else if (hash !== null) wrong.push(user)
+  }
+  if (wrong.length > 0) {
+    await context.store.transaction((tx) => countFailures(tx, context, wrong))
+  }
+  throw refusals[0] ?? deniedAuthentication('unknown_method', 'not_found')
 }
 
-function unlocked(user: UserRow): UserRow {
+function passwordFactor({ id, password_hash }: UserRow): FirstFactor {
+  return {
+    needsSecond: true,
+    async find(tx) {
+      const user = await tx.get('users', id)
+      // It may have been changed or deleted while it was compared.
+      if (user?.password_hash !== password_hash) {
+        throw deniedAuthentication('unknown_method', 'not_found')
+      }
+      return unlocked(user)
+    },
+    async useUp() {},
+  }
+}
+
+/** The bearer of a one-time link, which stands for both factors: it comes from the operator. */
+export function byLink(context: RequestContext, tokenDigest: string): FirstFactor {
+  return {
+    needsSecond: false,
+    async find(tx) {
+      const link = await tx.get('sign_in_links', tokenDigest)
+      if (link === undefined) throw deniedAuthentication('jwt', 'not_found')
+      if (link.expires_at <= context.now) throw deniedAuthentication('jwt', 'expired')
+      const user = await tx.get('users', link.user_id)
+      if (user === undefined) throw deniedAuthentication('jwt', 'not_found')
+      return unlocked(user)
+    },
+    async useUp(tx) {
+      await tx.delete('sign_in_links', { token_digest: tokenDigest })
+    },
+  }
+}
+
+/** @throws ApiError 403 */
+export function unlocked(user: UserRow): UserRow {
   if (user.locked) throw locked('user', user.id)
   return user
 }
 
+/**
+ * Whether members sign in with passwords. They do as well where those are switched off on a server that
+ * can no longer send codes: nobody could sign in any more, not even to switch them on.
+ */
+function takesPasswords(
+  { login_password_enabled }: OrganizationRow,
+  { mailer }: Pick<BackendOptions, 'mailer'>,
+): boolean {
+  return login_password_enabled || mailer === undefined
+}
+
+function passwordsOff() {
+  return preconditionFailed(
+    'resource_not_usable',
+    'this Organization does not let anyone sign in with a password: ask for a code by e-mail',
+  )
+}
+
 /** A hash that no password matches, of the same cost as the real ones. */
 async function decoyOf(passwords: PasswordHasher): Promise<string> {
-  const known = decoys.get(passwords) ?? passwords.hash(crypto.randomUUID())
-  decoys.set(passwords, known)
-  return known
+  const known = decoys.get(passwords)
+  if (known !== undefined) return known
+  const made = passwords.hash(crypto.randomUUID())
+  decoys.set(passwords, made)
+  // One that could not be made must not stand in the way of every sign-in to come.
+  made.catch(() => decoys.delete(passwords))
+  return made
 }

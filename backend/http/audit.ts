@@ -1,6 +1,17 @@
 import type { LogRow } from '../store/schema.ts'
 import { foldText, type Transaction } from '../store/store.ts'
 import type { CallerContext } from './context.ts'
+import type { BackendOptions } from './options.ts'
+
+type LogEntry = Pick<LogRow, 'action' | 'resource_type' | 'resource_id' | 'resource_name'>
+
+/** When and from where something is done. */
+export interface LogMoment {
+  readonly options: Pick<BackendOptions, 'ids'>
+  readonly now: string
+  readonly ip: string
+  readonly userAgent: string
+}
 
 /**
  * Writes the log entry of a mutation; in its transaction, so that neither is without the other.
@@ -11,17 +22,44 @@ import type { CallerContext } from './context.ts'
 export async function writeLog(
   tx: Transaction,
   context: CallerContext,
-  entry: Pick<LogRow, 'action' | 'resource_type' | 'resource_id' | 'resource_name'>,
+  entry: LogEntry,
+): Promise<void> {
+  const { caller } = context
+  await insertLog(tx, context, entry, {
+    organization_id: caller.organizationId,
+    bearer_id: caller.id,
+    bearer_type: caller.type,
+    bearer_name: caller.name,
+  })
+}
+
+/** Writes the log entry of what the platform does on its own account, such as locking a member. */
+export async function writePlatformLog(
+  tx: Transaction,
+  moment: LogMoment,
+  organizationId: string,
+  entry: LogEntry,
+): Promise<void> {
+  await insertLog(tx, moment, entry, {
+    organization_id: organizationId,
+    bearer_id: organizationId,
+    bearer_type: 'platform',
+    bearer_name: '',
+  })
+}
+
+async function insertLog(
+  tx: Transaction,
+  { options, now, ip, userAgent }: LogMoment,
+  entry: LogEntry,
+  bearer: Pick<LogRow, 'organization_id' | 'bearer_id' | 'bearer_type' | 'bearer_name'>,
 ): Promise<void> {
   const row = {
-    id: context.options.ids(),
-    organization_id: context.caller.organizationId,
-    created_at: context.now,
-    ip: context.ip,
-    user_agent: context.userAgent,
-    bearer_id: context.caller.id,
-    bearer_type: context.caller.type,
-    bearer_name: context.caller.name,
+    id: options.ids(),
+    created_at: now,
+    ip,
+    user_agent: userAgent,
+    ...bearer,
     ...entry,
   }
   await tx.insert('logs', { ...row, search_text: logSearchText(row) })

@@ -1,9 +1,11 @@
-import type { UserRow } from '../store/schema.ts'
 import type { Reader } from '../store/store.ts'
-import { equalInConstantTime, type Digest } from './digests.ts'
+import type { RequestContext } from './context.ts'
+import { equalInConstantTime } from './digests.ts'
+import { displayName } from './display-name.ts'
 import { deniedAuthentication } from './errors.ts'
 import type { Bearer } from './grants.ts'
 import type { SessionCarrier } from './options.ts'
+import { settleRequirements } from './requirements.ts'
 
 /** Who is calling, and how that was established. */
 export interface Identity extends Bearer {
@@ -26,33 +28,23 @@ export function usesCookie({ headers }: Credentials): boolean {
 
 /**
  * Finds the caller: by the secret of an API key in `X-Auth-Token`, by a session token in
- * `X-Session-Token`, or by the console's own session.
+ * `X-Session-Token`, or by the console's own session. Starts the grace period of a member who has to
+ * do something for the Organization's security, and locks one whose grace period is over.
  *
- * @param now Current time as stored text.
  * @throws ApiError 401 for no, unknown and expired credentials, and for those of a locked user.
  */
-export async function authenticate(
-  reader: Reader,
-  digest: Digest,
-  credentials: Credentials,
-  now: string,
-): Promise<Identity> {
-  const secret = credentials.headers.get('x-auth-token')
-  if (secret !== null) return bySecret(reader, await digest(secret), now)
-  const token = credentials.headers.get('x-session-token') ?? credentials.session.read()
+export async function authenticate(context: RequestContext): Promise<Identity> {
+  const { digest, headers, session } = context
+  const secret = headers.get('x-auth-token')
+  if (secret !== null) return bySecret(context, await digest(secret))
+  const token = headers.get('x-session-token') ?? session.read()
   if (token === undefined) throw deniedAuthentication('unknown_method', 'not_found')
-  return bySession(reader, await digest(token), now)
+  return bySession(context, await digest(token))
 }
 
-/** The name a user has in explanations. */
-export function displayName(
-  user: Pick<UserRow, 'first_name' | 'last_name' | 'username' | 'email'>,
-): string {
-  return `${user.first_name} ${user.last_name}`.trim() || user.username || user.email
-}
-
-async function bySecret(reader: Reader, secretDigest: string, now: string): Promise<Identity> {
-  const [key] = await reader.find('api_keys', { where: { secret_digest: secretDigest }, limit: 1 })
+async function bySecret(context: RequestContext, secretDigest: string): Promise<Identity> {
+  const { now, store } = context
+  const [key] = await store.find('api_keys', { where: { secret_digest: secretDigest }, limit: 1 })
   // A miss compares as well, so that hit and miss take the same path.
   const known = equalInConstantTime(key?.secret_digest ?? secretDigest.toLowerCase(), secretDigest)
   if (key === undefined || !known) throw deniedAuthentication('api_key', 'not_found')
@@ -61,25 +53,37 @@ async function bySecret(reader: Reader, secretDigest: string, now: string): Prom
   }
   const bearer =
     key.bearer_type === 'user'
-      ? await activeUser(reader, key.bearer_id)
-      : await application(reader, key.bearer_id)
+      ? await activeUser(context, key.bearer_id, false)
+      : await application(store, key.bearer_id)
   if (bearer === undefined) throw deniedAuthentication('api_key', 'not_found')
   return { ...bearer, via: 'api_key', accessKey: key.access_key }
 }
 
-async function bySession(reader: Reader, tokenDigest: string, now: string): Promise<Identity> {
-  const [session] = await reader.find('jwts', { where: { token_digest: tokenDigest }, limit: 1 })
+async function bySession(context: RequestContext, tokenDigest: string): Promise<Identity> {
+  const { now, store } = context
+  const [session] = await store.find('jwts', { where: { token_digest: tokenDigest }, limit: 1 })
   const known = equalInConstantTime(session?.token_digest ?? tokenDigest.toLowerCase(), tokenDigest)
   if (session === undefined || !known) throw deniedAuthentication('jwt', 'not_found')
   if (session.expires_at <= now) throw deniedAuthentication('jwt', 'expired')
-  const bearer = await activeUser(reader, session.audience_id)
+  const bearer = await activeUser(context, session.audience_id, true)
   if (bearer === undefined) throw deniedAuthentication('jwt', 'not_found')
   return { ...bearer, via: 'session', sessionId: session.jti }
 }
 
-async function activeUser(reader: Reader, id: string): Promise<Bearer | undefined> {
-  const user = await reader.get('users', id)
+/** Undefined for a user who is gone or locked, be it only just now. */
+async function activeUser(
+  context: RequestContext,
+  id: string,
+  signedIn: boolean,
+): Promise<Bearer | undefined> {
+  const { store } = context
+  const user = await store.get('users', id)
   if (user === undefined || user.locked) return undefined
+  if (user.type === 'member') {
+    const organization = await store.get('organizations', user.organization_id)
+    if (organization === undefined) return undefined
+    if (await settleRequirements(store, context, user, organization, signedIn)) return undefined
+  }
   return {
     type: 'user',
     id,

@@ -4,12 +4,16 @@ import type { Identity } from './authentication.ts'
 import type { Digest } from './digests.ts'
 import { permissionsDenied } from './errors.ts'
 import type { Faults } from './faults.ts'
-import { loadPrincipal } from './grants.ts'
+import { judgePrincipal } from './judged-principal.ts'
 import type { BackendOptions, SessionCarrier } from './options.ts'
+import { resourceInPath } from './request-resource.ts'
+import type { Sealing } from './sealing.ts'
 
 /** What every handler is given; one object per request. */
 export interface RequestContext {
   readonly options: BackendOptions
+  /** Names the request in the log of the operator and in its answer. */
+  readonly requestId: string
   readonly store: Store
   /** Start of the request: RFC 3339, UTC, six decimals, later than that of any request before. */
   readonly now: string
@@ -18,18 +22,22 @@ export interface RequestContext {
   readonly headers: Headers
   readonly session: SessionCarrier
   readonly digest: Digest
+  readonly sealing: Sealing
   readonly faults: Faults
 }
 
-/** `inProject`: the right is needed in this Project only. */
+/** Where a right is needed, if not in all of the Organization. */
 export interface RightScope {
+  /** In this Project only. */
   readonly inProject?: string | undefined
+  /** On the one resource with this id; by default the one in the request's path, if any. */
+  readonly on?: string | undefined
 }
 
 /** What a handler of an operation that needs a caller gets besides. */
 export interface CallerContext extends RequestContext {
   readonly caller: Identity
-  /** The caller with its grants; read once per request, when first asked for. */
+  /** The caller with the grants whose conditions hold on requests that are about no one resource. */
   principal(): Promise<Principal>
   /** Whether the caller has the right. */
   may(right: Right, scope?: RightScope): Promise<boolean>
@@ -45,19 +53,28 @@ export interface CallerContext extends RequestContext {
   organizationId(asked: string | undefined, right: Right): string
 }
 
-/** Completes a request's context once its caller is known. */
-export function withCaller(context: RequestContext, caller: Identity): CallerContext {
-  let loading: Promise<Principal> | undefined
-  const principal = (): Promise<Principal> => {
-    loading ??= loadPrincipal(context.store, caller)
-    return loading
+/**
+ * Completes a request's context once its caller is known.
+ *
+ * @param params What the path holds, by name.
+ */
+export function withCaller(
+  context: RequestContext,
+  caller: Identity,
+  params: Readonly<Record<string, string>> = {},
+): CallerContext {
+  const judged = judgePrincipal(context.store, caller, context)
+  const may = async (right: Right, scope: RightScope = {}): Promise<boolean> => {
+    const resource = scope.on ?? resourceInPath(right.resource, params)
+    const principal = await (resource === undefined
+      ? judged.anywhere()
+      : judged.on(right.resource, resource))
+    return allows(principal, right, { projectId: scope.inProject })
   }
-  const may = async (right: Right, scope: RightScope = {}): Promise<boolean> =>
-    allows(await principal(), right, { projectId: scope.inProject })
   return {
     ...context,
     caller,
-    principal,
+    principal: judged.anywhere,
     may,
     isSelf: (userId) => caller.type === 'user' && caller.id === userId,
     async require(rights, scope) {

@@ -58,7 +58,13 @@ export function invalidArgument(argumentName: string, helpMessage: string): ApiE
 /** 401: who is calling could not be established. */
 export function deniedAuthentication(
   method: 'unknown_method' | 'jwt' | 'api_key',
-  reason: 'unknown_reason' | 'invalid_argument' | 'not_found' | 'expired',
+  reason:
+    | 'unknown_reason'
+    | 'invalid_argument'
+    | 'not_found'
+    | 'expired'
+    | 'one_time_password_required'
+    | 'one_time_password_invalid',
 ): ApiError {
   return new ApiError(401, {
     type: 'denied_authentication',
@@ -140,6 +146,17 @@ export function preconditionFailed(
     message: 'precondition is not respected',
     precondition,
     help_message: helpMessage,
+  })
+}
+
+/** 429: the request may be tried again after some seconds. */
+export function tooManyRequests(seconds: number, helpMessage: string): ApiError {
+  return new ApiError(429, {
+    type: 'too_many_requests',
+    message: 'too many requests',
+    help_message: helpMessage,
+    limit: { quota: 1, window_seconds: seconds },
+    reset_seconds: seconds,
   })
 }
 

@@ -1,5 +1,5 @@
-import type { Grant, GrantScope, Principal } from '../policy/evaluate.ts'
-import type { RuleRow } from '../store/schema.ts'
+import type { Grant, GrantScope } from '../policy/evaluate.ts'
+import type { GroupRow, RuleRow } from '../store/schema.ts'
 import type { Reader } from '../store/store.ts'
 
 /** Whom policies may reach: a user or an application of an Organization. */
@@ -12,16 +12,9 @@ export interface Bearer {
   readonly owner: boolean
 }
 
-/** A bearer with its grants, ready for `allows`. */
-export async function loadPrincipal(reader: Reader, bearer: Bearer): Promise<Principal> {
-  // The Owner may do everything, whatever its policies say.
-  const grants = bearer.owner ? [] : await loadGrants(reader, bearer)
-  return { kind: bearer.type, owner: bearer.owner, grants }
-}
-
 /**
- * Every permission set that policies give to a bearer, direct and through its groups; by policy name,
- * then in the order of the rules.
+ * Every permission set that policies give to a bearer, direct and through its groups, whether its
+ * condition holds or not; by policy name, then in the order of the rules.
  */
 export async function loadGrants(
   reader: Reader,
@@ -31,39 +24,48 @@ export async function loadGrants(
     where: { member_type: bearer.type, member_id: bearer.id },
   })
   const groupIds = memberships.map((membership) => membership.group_id)
+  const groups =
+    groupIds.length > 0 ? await reader.find('groups', { where: { id: { in: groupIds } } }) : []
+  return grantsOfPrincipals(reader, bearer.organizationId, [
+    { type: bearer.type, id: bearer.id, name: bearer.name },
+    ...groups.map(({ id, name }) => ({ type: 'group' as const, id, name })),
+  ])
+}
+
+/** The same of the policies that are attached to a group, which all of its members have. */
+export function loadGroupGrants(
+  reader: Reader,
+  { id, name, organization_id }: Pick<GroupRow, 'id' | 'name' | 'organization_id'>,
+): Promise<readonly Grant[]> {
+  return grantsOfPrincipals(reader, organization_id, [{ type: 'group', id, name }])
+}
+
+async function grantsOfPrincipals(
+  reader: Reader,
+  organizationId: string,
+  principals: readonly Grant['principal'][],
+): Promise<readonly Grant[]> {
   const policies = await reader.find('policies', {
     where: {
-      organization_id: bearer.organizationId,
-      or: [
-        { principal_type: bearer.type, principal_id: bearer.id },
-        ...(groupIds.length > 0
-          ? [{ principal_type: 'group' as const, principal_id: { in: groupIds } }]
-          : []),
-      ],
+      organization_id: organizationId,
+      or: principals.map(({ type, id }) => ({ principal_type: type, principal_id: id })),
     },
     order: [{ column: 'name_key', direction: 'asc' }],
   })
   if (policies.length === 0) return []
-  const [rules, groups] = await Promise.all([
-    reader.find('rules', {
-      where: { policy_id: { in: policies.map((policy) => policy.id) } },
-      order: [{ column: 'position', direction: 'asc' }],
-    }),
-    groupIds.length > 0 ? reader.find('groups', { where: { id: { in: groupIds } } }) : [],
-  ])
-  const groupNames = new Map(groups.map((group) => [group.id, group.name]))
+  const rules = await reader.find('rules', {
+    where: { policy_id: { in: policies.map((policy) => policy.id) } },
+    order: [{ column: 'position', direction: 'asc' }],
+  })
+  const rulesByPolicy = Map.groupBy(rules, (rule) => rule.policy_id)
   return policies.flatMap((policy) => {
-    const principal: Grant['principal'] =
-      policy.principal_type === 'group' && policy.principal_id !== null
-        ? {
-            type: 'group',
-            id: policy.principal_id,
-            name: groupNames.get(policy.principal_id) ?? '',
-          }
-        : { type: bearer.type, id: bearer.id, name: bearer.name }
-    return rules
-      .filter((rule) => rule.policy_id === policy.id)
-      .flatMap((rule) => grantsOf(rule, { id: policy.id, name: policy.name }, principal))
+    const principal = principals.find(
+      ({ type, id }) => type === policy.principal_type && id === policy.principal_id,
+    )
+    if (principal === undefined) return []
+    return (rulesByPolicy.get(policy.id) ?? []).flatMap((rule) =>
+      grantsOf(rule, { id: policy.id, name: policy.name }, principal),
+    )
   })
 }
 

@@ -8,9 +8,23 @@ export interface PasswordHasher {
   verify(phc: string, password: string): Promise<boolean>
 }
 
+/** A message to one person, in plain text. */
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+/** Sends mail; rejects when it could not be handed over. */
+export interface Mailer {
+  send(mail: Mail): Promise<void>
+}
+
 export interface BackendOptions {
   store: Store
   clock: () => Date
+  /** The clock that authenticator apps go by; `clock` unless given. */
+  authenticatorClock?: () => Date
   /** UUID v4 of a new row. */
   ids: () => string
   /** `SCW` and 17 characters of Crockford's base32. */
@@ -21,6 +35,10 @@ export interface BackendOptions {
   pepper: Uint8Array
   passwords: PasswordHasher
   mode: 'mock' | 'local'
+  /** Absent where no mail can be sent; what would have been sent is then shown instead. */
+  mailer?: Mailer
+  /** Gives the address at which people open the console, for messages. */
+  address?: () => string
   /** Failures and delays on purpose, for scenarios and tests; absent in production. */
   faults?: FaultPlan
   /** Is told of every unexpected failure. */
@@ -37,6 +55,8 @@ export interface SessionCarrier {
 /** Where a request comes from. */
 export interface Caller {
   ip: string
+  /** The sender's program, where the request has no header for it; else the header says. */
+  userAgent?: string
   session: SessionCarrier
   /** A UUID; made when absent. */
   requestId?: string

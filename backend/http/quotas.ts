@@ -1,25 +1,105 @@
-import type { Transaction } from '../store/store.ts'
+import type { Reader, Transaction } from '../store/store.ts'
 import { quotasExceeded } from './errors.ts'
 
-/** What an Organization may have at most; names as the API's quotas call them. */
-const quotas = {
-  api_keys: { resource: 'IamApiKeys', limit: 100 },
-  applications: { resource: 'IamApplications', limit: 100 },
-  groups: { resource: 'IamGroups', limit: 50 },
-  policies: { resource: 'IamPolicies', limit: 50 },
-  users: { resource: 'IamUsers', limit: 50 },
-  projects: { resource: 'UsrProjectsWidth', limit: 25 },
-} as const
+/** Tables of which an Organization may have a limited number of rows. */
+export type LimitedTable =
+  | 'api_keys'
+  | 'applications'
+  | 'groups'
+  | 'policies'
+  | 'ssh_keys'
+  | 'users'
+  | 'projects'
+
+export interface Quota {
+  /** What the API calls it. */
+  readonly name: string
+  readonly prettyName: string
+  /** What is counted. */
+  readonly unit: string
+  readonly description: string
+  /** How many an Organization may have unless it was given another limit. */
+  readonly limit: number
+}
+
+/** What an Organization may have at most, as the platform's documentation states it. */
+export const quotas: Readonly<Record<LimitedTable, Quota>> = {
+  api_keys: {
+    name: 'IamApiKeys',
+    prettyName: 'API keys',
+    unit: 'API keys',
+    description: 'API keys of all users and applications, expired ones included.',
+    limit: 100,
+  },
+  applications: {
+    name: 'IamApplications',
+    prettyName: 'Applications',
+    unit: 'applications',
+    description: 'Applications, those that the platform manages included.',
+    limit: 100,
+  },
+  groups: {
+    name: 'IamGroups',
+    prettyName: 'Groups',
+    unit: 'groups',
+    description: 'Groups, those that the platform made included.',
+    limit: 50,
+  },
+  policies: {
+    name: 'IamPolicies',
+    prettyName: 'Policies',
+    unit: 'policies',
+    description: 'Policies, with or without a principal.',
+    limit: 50,
+  },
+  ssh_keys: {
+    name: 'IamSshKeys',
+    prettyName: 'SSH keys',
+    unit: 'SSH keys',
+    description: 'SSH keys of all Projects, disabled ones included.',
+    limit: 50,
+  },
+  users: {
+    name: 'IamUsers',
+    prettyName: 'Users',
+    unit: 'users',
+    description: 'The Owner and all members, locked ones included.',
+    limit: 50,
+  },
+  projects: {
+    name: 'UsrProjectsWidth',
+    prettyName: 'Projects',
+    unit: 'Projects',
+    description: 'Projects, the default one included.',
+    limit: 25,
+  },
+}
+
+/** Key of the row that gives one Organization another limit. */
+export function quotaRowId(organizationId: string, name: string): string {
+  return `${organizationId}/${name}`
+}
 
 /** @throws ApiError 403 when the Organization has no room for one more. */
 export async function requireQuota(
   tx: Transaction,
-  table: keyof typeof quotas,
+  table: LimitedTable,
   organizationId: string,
 ): Promise<void> {
-  const { resource, limit } = quotas[table]
-  const current = await tx.count(table, { organization_id: organizationId })
-  if (current >= limit) {
-    throw quotasExceeded([{ resource, quota: limit, current, organization_id: organizationId }])
+  const { name: resource, limit } = quotas[table]
+  const own = await tx.get('quotas', quotaRowId(organizationId, resource))
+  const quota = own?.quota ?? limit
+  const current = await countOf(tx, table, organizationId)
+  if (current >= quota) {
+    throw quotasExceeded([{ resource, quota, current, organization_id: organizationId }])
   }
+}
+
+/** How many rows of a table count against its limit. */
+export function countOf(
+  reader: Reader,
+  table: LimitedTable,
+  organizationId: string,
+): Promise<number> {
+  return reader.count(table, { organization_id: organizationId })
 }

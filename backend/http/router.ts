@@ -17,6 +17,7 @@ import { createFaults } from './faults.ts'
 import type { IncomingRequest, Operation } from './operation.ts'
 import type { BackendOptions, Caller } from './options.ts'
 import { answer, failure } from './responses.ts'
+import { createSealing } from './sealing.ts'
 import { createTimestamps } from './timestamps.ts'
 
 interface Env {
@@ -32,42 +33,52 @@ export type Fetch = (request: Request, caller: Caller) => Promise<Response>
 /** Joins operations to one API, with `GET /openapi.json` that describes them. */
 export function createRouter(options: BackendOptions, operations: readonly Operation[]): Fetch {
   const digest = createDigest(options.pepper)
+  const sealing = createSealing(options.pepper)
   const faults = createFaults(options.faults)
   const timestamps = createTimestamps(options.clock)
 
-  const run = async (operation: Operation, incoming: IncomingRequest, caller: Caller) => {
+  const run = async (
+    operation: Operation,
+    incoming: IncomingRequest,
+    { caller, requestId }: Env['Bindings'],
+  ) => {
     const { request } = incoming
     const context: RequestContext = {
       options,
+      requestId,
       store: options.store,
       now: timestamps(),
       ip: caller.ip,
-      userAgent: (request.headers.get('user-agent') ?? '').slice(0, LONGEST_USER_AGENT),
+      userAgent: (caller.userAgent ?? request.headers.get('user-agent') ?? '').slice(
+        0,
+        LONGEST_USER_AGENT,
+      ),
       headers: request.headers,
       session: caller.session,
       digest,
+      sealing,
       faults,
     }
     if (usesCookie(context)) refuseCrossSite(request)
     if (!operation.needsCaller) return operation.run(context, incoming)
-    const identity = await authenticate(options.store, digest, context, context.now)
+    const identity = await authenticate(context)
     caller.identified?.(identity.id)
     await faults.before(identity.organizationId, {
       path: incoming.url.pathname,
       list: operation.list,
     })
-    return operation.run(withCaller(context, identity), incoming)
+    return operation.run(withCaller(context, identity, incoming.params), incoming)
   }
 
   const app = new OpenAPIHono<Env>()
   for (const operation of operations) {
     app.openAPIRegistry.registerPath(operation.route)
     app.on(operation.route.method, routingPath(operation.route.path), async (c) => {
-      const { caller, requestId } = c.env
+      const { requestId } = c.env
       const request = c.req.raw
       try {
         const incoming = { request, url: new URL(request.url), params: c.req.param() }
-        const value = await run(operation, incoming, caller)
+        const value = await run(operation, incoming, c.env)
         return answer(requestId, operation.answers ? { value } : undefined)
       } catch (error) {
         return failure(requestId, toApiError(error, requestId, options))

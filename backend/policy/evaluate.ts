@@ -59,7 +59,10 @@ export interface Grant {
   }
 }
 
-/** A bearer with everything its policies give it, all of its own Organization. */
+/**
+ * A bearer with what its policies give it, all of its own Organization. Grants whose condition does not
+ * hold are not among them: whoever makes a principal judges the conditions, for one request.
+ */
 export interface Principal {
   /** Users have the self rights; applications have only what policies give. */
   readonly kind: 'user' | 'application'
@@ -162,14 +165,6 @@ export const selfRights: readonly Right[] = [
 ]
 
 /**
- * Whether a grant counts at all. A rule with a condition gives nothing: conditions are not evaluated
- * yet, and a right that depends on an unknown answer is refused rather than guessed.
- */
-export function inEffect(grant: Pick<Grant, 'condition'>): boolean {
-  return grant.condition === ''
-}
-
-/**
  * Whether a principal has a right.
  *
  * @param right `api_key` asks for the keys of both kinds of bearer.
@@ -214,7 +209,6 @@ export function projectsInReach(principal: Principal): 'all' | ReadonlySet<strin
   const ids = new Set<string>()
   if (principal.owner) return 'all'
   for (const grant of principal.grants) {
-    if (!inEffect(grant)) continue
     if (grant.scope.type === 'all_projects') return 'all'
     if (grant.scope.type === 'projects') for (const id of grant.scope.projectIds) ids.add(id)
   }
@@ -234,9 +228,7 @@ function holds(principal: Principal, right: Right, reaches: (grant: Grant) => bo
       holds(principal, { action: right.action, resource }, reaches),
     )
   }
-  return principal.grants.some(
-    (grant) => inEffect(grant) && covers(givenBy(grant), right) && reaches(grant),
-  )
+  return principal.grants.some((grant) => covers(givenBy(grant), right) && reaches(grant))
 }
 
 /** What a grant's set gives in the grant's scope; nothing when set and scope do not fit together. */

@@ -4,6 +4,7 @@ import { parseTimestamp } from '../http/timestamps.ts'
 import type { Right } from '../policy/evaluate.ts'
 import type { ApiKeyRow } from '../store/schema.ts'
 import type { Reader } from '../store/store.ts'
+import { durationText } from './durations.ts'
 
 export type KeyBearer = Pick<ApiKeyRow, 'bearer_type' | 'bearer_id'>
 
@@ -100,4 +101,38 @@ export function expirationColumns(
     throw invalidArgument('expires_at', 'must be in the future')
   }
   return { expires_at: parsed.value, expires_at_decimals: parsed.decimals }
+}
+
+/** What the clock of whoever asks may be ahead of ours, so that exactly the maximum can be asked for. */
+const SLACK_MILLISECONDS = 60_000
+
+/**
+ * Enforces the Organization's maximum duration of API keys on an expiration that is being set. Keys
+ * that exist keep theirs.
+ *
+ * @param now Current time as stored text.
+ * @throws ApiError 400 for a later expiration than allowed, and for none.
+ */
+export async function requireWithinMaximum(
+  reader: Reader,
+  organizationId: string,
+  expiresAt: string | null,
+  now: string,
+): Promise<void> {
+  const organization = await reader.get('organizations', organizationId)
+  const seconds = organization?.max_api_key_expiration_seconds ?? 0
+  if (seconds === 0) return
+  if (expiresAt === null) {
+    throw invalidArgument(
+      'expires_at',
+      'organization security settings require an expiration date for API keys',
+    )
+  }
+  const latest = Date.parse(now) + seconds * 1000 + SLACK_MILLISECONDS
+  if (Date.parse(expiresAt) > latest) {
+    throw invalidArgument(
+      'expires_at',
+      `organization security settings allow API keys to last ${durationText(seconds)} at most`,
+    )
+  }
 }

@@ -16,6 +16,7 @@ import {
   requireBearer,
   requireKeyRight,
   requireProject,
+  requireWithinMaximum,
 } from './api-key-rules.ts'
 import { apiKeySearchText } from './search-text.ts'
 
@@ -65,6 +66,7 @@ const createApiKey = operation(
       await refuseRepeat(tx, context, 'api_key')
       await requireApplication(tx, caller.organizationId, bearer)
       await requireProject(tx, caller.organizationId, row.default_project_id)
+      await requireWithinMaximum(tx, caller.organizationId, row.expires_at, now)
       await requireQuota(tx, 'api_keys', caller.organizationId)
       await tx.insert('api_keys', row)
       await rememberRequest(tx, context, 'api_key', row.access_key)
@@ -112,7 +114,10 @@ const updateApiKey = operation(
       const row = await find(tx, context, params.access_key)
       if (!row.editable) throw managed()
       const expiration =
-        body.expires_at === undefined ? {} : expirationColumns(body.expires_at, now)
+        body.expires_at === undefined ? undefined : expirationColumns(body.expires_at, now)
+      if (expiration !== undefined) {
+        await requireWithinMaximum(tx, caller.organizationId, expiration.expires_at, now)
+      }
       if (body.default_project_id !== undefined) {
         await requireProject(tx, caller.organizationId, body.default_project_id)
       }

@@ -1,33 +1,25 @@
 import { allOf } from '../http/all-of.ts'
 import { writeLog } from '../http/audit.ts'
-import { notFound, preconditionFailed } from '../http/errors.ts'
-import { answerTime, orderBy, paging, resourceName, uuid } from '../http/fields.ts'
+import { alreadyExists } from '../http/errors.ts'
+import { description, orderBy, paging, resourceName, tags, uuid } from '../http/fields.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { orderOf, pageOf } from '../http/paging.ts'
+import { requireQuota } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
-import { loadTags } from '../http/tags.ts'
+import { replaceTags } from '../http/tags.ts'
 import type { GroupRow } from '../store/schema.ts'
-import type { Reader, RowsOf, Where } from '../store/store.ts'
+import { foldText, type RowsOf, UniqueViolation, type Where } from '../store/store.ts'
+import {
+  findEditable,
+  findGroup,
+  groupAnswer,
+  groupSchema,
+  logOf,
+  managedGroup,
+  toGroups,
+} from './group-answer.ts'
+import { namedSearchText } from './search-text.ts'
 import { tagged } from './tagged.ts'
-
-const groupSchema = z
-  .object({
-    id: uuid(),
-    created_at: answerTime(),
-    updated_at: answerTime(),
-    organization_id: uuid(),
-    name: z.string(),
-    description: z.string(),
-    user_ids: z.array(uuid()),
-    application_ids: z.array(uuid()),
-    tags: z.array(z.string()),
-    editable: z.boolean(),
-    deletable: z.boolean(),
-    managed: z.boolean(),
-  })
-  .openapi('Group')
-
-type Group = z.output<typeof groupSchema>
 
 const READ = { action: 'read', resource: 'group' } as const
 const WRITE = { action: 'write', resource: 'group' } as const
@@ -85,6 +77,48 @@ const listGroups = operation(
   },
 )
 
+const createGroup = operation(
+  {
+    method: 'post',
+    path: '/iam/v1alpha1/groups',
+    id: 'createGroup',
+    summary: 'Create a group, without members',
+    tag: 'Groups',
+    body: z.object({
+      organization_id: uuid().optional(),
+      name: resourceName(),
+      description: description().default(''),
+      tags: tags().default([]),
+    }),
+    response: groupSchema,
+  },
+  async (context) => {
+    const { body, now, store } = context
+    const organizationId = context.organizationId(body.organization_id, WRITE)
+    await context.require(WRITE)
+    const row: GroupRow = {
+      id: context.options.ids(),
+      organization_id: organizationId,
+      name: body.name,
+      name_key: foldText(body.name),
+      description: body.description,
+      created_at: now,
+      updated_at: now,
+      editable: true,
+      deletable: true,
+      managed: false,
+      search_text: namedSearchText(body),
+    }
+    return store.transaction(async (tx) => {
+      await requireQuota(tx, 'groups', organizationId)
+      await withFreeName(() => tx.insert('groups', row))
+      await replaceTags(tx, row.id, body.tags)
+      await writeLog(tx, context, logOf('created', row))
+      return groupAnswer(tx, row)
+    })
+  },
+)
+
 const getGroup = operation(
   {
     method: 'get',
@@ -97,10 +131,45 @@ const getGroup = operation(
   async (context) => {
     const { caller, params, store } = context
     await context.require(READ)
-    const row = await find(store, caller.organizationId, params.group_id)
-    const [group] = await toGroups(store, [row])
-    if (group === undefined) throw notFound('group', row.id)
-    return group
+    return groupAnswer(store, await findGroup(store, caller.organizationId, params.group_id))
+  },
+)
+
+const updateGroup = operation(
+  {
+    method: 'patch',
+    path: '/iam/v1alpha1/groups/{group_id}',
+    id: 'updateGroup',
+    summary: 'Update the name, description or tags of a group',
+    tag: 'Groups',
+    body: z.object({
+      name: resourceName().optional(),
+      description: description().optional(),
+      tags: tags().optional(),
+    }),
+    response: groupSchema,
+  },
+  async (context) => {
+    const { body, now, store } = context
+    await context.require(WRITE)
+    return store.transaction(async (tx) => {
+      const row = await findEditable(tx, context)
+      const named = {
+        name: body.name ?? row.name,
+        description: body.description ?? row.description,
+      }
+      const changed: GroupRow = {
+        ...row,
+        ...named,
+        name_key: foldText(named.name),
+        search_text: namedSearchText(named),
+        updated_at: now,
+      }
+      await withFreeName(() => tx.update('groups', { id: row.id }, changed))
+      if (body.tags !== undefined) await replaceTags(tx, row.id, body.tags)
+      await writeLog(tx, context, logOf('updated', changed))
+      return groupAnswer(tx, changed)
+    })
   },
 )
 
@@ -116,13 +185,9 @@ const deleteGroup = operation(
     const { caller, params, store } = context
     await context.require(WRITE)
     await store.transaction(async (tx) => {
-      const { id, name, deletable } = await find(tx, caller.organizationId, params.group_id)
-      if (!deletable) {
-        throw preconditionFailed(
-          'protected_resource',
-          'this group is managed by a product and cannot be deleted here',
-        )
-      }
+      const row = await findGroup(tx, caller.organizationId, params.group_id)
+      const { id } = row
+      if (!row.deletable) throw managedGroup()
       await tx.delete('group_members', { group_id: id })
       // Its policies stay, attached to nobody, for somebody to attach them anew.
       await tx.update(
@@ -132,23 +197,27 @@ const deleteGroup = operation(
       )
       await tx.delete('tags', { resource_id: id })
       await tx.delete('groups', { id })
-      await writeLog(tx, context, {
-        action: 'deleted',
-        resource_type: 'group',
-        resource_id: id,
-        resource_name: name,
-      })
+      await writeLog(tx, context, logOf('deleted', row))
     })
   },
 )
 
-export const groupOperations: readonly Operation[] = [listGroups, getGroup, deleteGroup]
+export const groupOperations: readonly Operation[] = [
+  listGroups,
+  createGroup,
+  getGroup,
+  updateGroup,
+  deleteGroup,
+]
 
-/** @throws ApiError 404 when the Organization has no such group. */
-async function find(reader: Reader, organizationId: string, id: string): Promise<GroupRow> {
-  const row = await reader.get('groups', id)
-  if (row?.organization_id !== organizationId) throw notFound('group', id)
-  return row
+/** Words the failure of a write whose name another group has; the unique index finds it. */
+async function withFreeName(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    if (!(error instanceof UniqueViolation)) throw error
+    throw alreadyExists('group', '', 'another group of this Organization has this name')
+  }
 }
 
 function withMember(
@@ -162,39 +231,4 @@ function withMember(
       where: { member_type, member_id: { in: ids } },
     },
   }
-}
-
-/** Groups as the API answers them, keys in its order, members in the order they were given. */
-async function toGroups(reader: Reader, rows: readonly GroupRow[]): Promise<Group[]> {
-  const ids = rows.map((row) => row.id)
-  const [tagsOf, members] = await Promise.all([
-    loadTags(reader, ids),
-    ids.length === 0
-      ? []
-      : reader.find('group_members', {
-          where: { group_id: { in: ids } },
-          order: [{ column: 'position', direction: 'asc' }],
-        }),
-  ])
-  const membersByGroup = Map.groupBy(members, (member) => member.group_id)
-  return rows.map((row) => {
-    const memberIds = (type: 'user' | 'application'): string[] =>
-      (membersByGroup.get(row.id) ?? [])
-        .filter((member) => member.member_type === type)
-        .map((member) => member.member_id)
-    return {
-      id: row.id,
-      created_at: row.created_at,
-      updated_at: row.updated_at,
-      organization_id: row.organization_id,
-      name: row.name,
-      description: row.description,
-      user_ids: memberIds('user'),
-      application_ids: memberIds('application'),
-      tags: tagsOf(row.id),
-      editable: row.editable,
-      deletable: row.deletable,
-      managed: row.managed,
-    }
-  })
 }

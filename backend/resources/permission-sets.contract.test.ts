@@ -22,6 +22,11 @@ describe('the catalogue of permission sets', () => {
     const names = sets.map((set) => set.name)
     expect(names).toEqual(names.toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)))
     expect(new Set(sets.map((set) => set.id)).size).toBe(202)
+    for (const { name, description, categories } of sets) {
+      expect([name, description !== '', categories?.every(Boolean)]).toEqual([name, true, true])
+      expect(categories).toHaveLength(1)
+    }
+    expect(new Set(sets.flatMap((set) => set.categories)).size).toBeGreaterThan(5)
     expect(sets.find((set) => set.name === 'IAMManager')).toMatchObject({
       scopeType: 'organization',
       categories: ['Organization management'],

@@ -1,41 +1,17 @@
 import { allOf } from '../http/all-of.ts'
 import { writeLog } from '../http/audit.ts'
 import { notFound, preconditionFailed } from '../http/errors.ts'
-import { answerTime, orderBy, paging, uuid } from '../http/fields.ts'
+import { orderBy, paging, uuid } from '../http/fields.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { orderOf, pageOf } from '../http/paging.ts'
 import { z } from '../http/schema.ts'
-import { loadTags } from '../http/tags.ts'
-import type { PolicyRow, RuleRow } from '../store/schema.ts'
+import type { PolicyRow } from '../store/schema.ts'
 import type { Reader, Where } from '../store/store.ts'
+import { policySchema, toPolicies } from './policy-answer.ts'
 import { tagged } from './tagged.ts'
 
-const policySchema = z
-  .object({
-    id: uuid(),
-    name: z.string(),
-    description: z.string(),
-    organization_id: uuid(),
-    created_at: answerTime(),
-    updated_at: answerTime(),
-    editable: z.boolean(),
-    deletable: z.boolean(),
-    managed: z.boolean(),
-    nb_rules: z.int(),
-    nb_scopes: z.int(),
-    nb_permission_sets: z.int(),
-    tags: z.array(z.string()),
-    user_id: uuid().optional(),
-    group_id: uuid().optional(),
-    application_id: uuid().optional(),
-    no_principal: z.boolean().optional(),
-  })
-  .openapi('Policy')
-
-type Policy = z.output<typeof policySchema>
-
 export const READ_POLICY = { action: 'read', resource: 'policy' } as const
-const WRITE = { action: 'write', resource: 'policy' } as const
+export const WRITE_POLICY = { action: 'write', resource: 'policy' } as const
 
 const listPolicies = operation(
   {
@@ -119,24 +95,14 @@ const deletePolicy = operation(
   },
   async (context) => {
     const { caller, params, store } = context
-    await context.require(WRITE)
+    await context.require(WRITE_POLICY)
     await store.transaction(async (tx) => {
-      const { id, name, deletable } = await findPolicy(tx, caller.organizationId, params.policy_id)
-      if (!deletable) {
-        throw preconditionFailed(
-          'protected_resource',
-          'this policy is managed by a product and cannot be deleted here',
-        )
-      }
-      await tx.delete('rules', { policy_id: id })
-      await tx.delete('tags', { resource_id: id })
-      await tx.delete('policies', { id })
-      await writeLog(tx, context, {
-        action: 'deleted',
-        resource_type: 'policy',
-        resource_id: id,
-        resource_name: name,
-      })
+      const row = await findPolicy(tx, caller.organizationId, params.policy_id)
+      if (!row.deletable) throw managedPolicy()
+      await tx.delete('rules', { policy_id: row.id })
+      await tx.delete('tags', { resource_id: row.id })
+      await tx.delete('policies', { id: row.id })
+      await writeLog(tx, context, policyLog('deleted', row))
     })
   },
 )
@@ -152,6 +118,22 @@ export async function findPolicy(
   const row = await reader.get('policies', id)
   if (row?.organization_id !== organizationId) throw notFound('policy', id)
   return row
+}
+
+/** What the log keeps of a change to a policy or its rules. */
+export function policyLog(
+  action: 'created' | 'updated' | 'deleted',
+  { id, name }: Pick<PolicyRow, 'id' | 'name'>,
+) {
+  return { action, resource_type: 'policy', resource_id: id, resource_name: name } as const
+}
+
+/** 412: a product made the policy and looks after it. */
+export function managedPolicy() {
+  return preconditionFailed(
+    'protected_resource',
+    'this policy is managed by a product and cannot be changed here',
+  )
 }
 
 /** A policy has one principal, so filters on several kinds of principal add up. */
@@ -171,53 +153,4 @@ function attachedTo(query: {
   )
   if (query.no_principal === true) alternatives.push({ principal_type: null })
   return alternatives.length === 0 ? [] : [{ or: alternatives }]
-}
-
-/** Policies as the API answers them: keys in its order, the one principal last. */
-async function toPolicies(reader: Reader, rows: readonly PolicyRow[]): Promise<Policy[]> {
-  const ids = rows.map((row) => row.id)
-  const [tagsOf, rules] = await Promise.all([
-    loadTags(reader, ids),
-    ids.length === 0 ? [] : reader.find('rules', { where: { policy_id: { in: ids } } }),
-  ])
-  const rulesByPolicy = Map.groupBy(rules, (rule) => rule.policy_id)
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    description: row.description,
-    organization_id: row.organization_id,
-    created_at: row.created_at,
-    updated_at: row.updated_at,
-    editable: row.editable,
-    deletable: row.deletable,
-    managed: row.managed,
-    ...countRules(rulesByPolicy.get(row.id) ?? []),
-    tags: tagsOf(row.id),
-    ...principalOf(row),
-  }))
-}
-
-/** Permission sets count once per rule; scopes are distinct pairs of a scope type and a target. */
-function countRules(
-  rules: readonly RuleRow[],
-): Pick<Policy, 'nb_rules' | 'nb_scopes' | 'nb_permission_sets'> {
-  const scopes = rules.flatMap((rule) =>
-    (rule.project_ids ?? [rule.organization_id]).map(
-      (target) => `${rule.permission_sets_scope_type} ${target}`,
-    ),
-  )
-  return {
-    nb_rules: rules.length,
-    nb_scopes: new Set(scopes).size,
-    nb_permission_sets: rules.reduce((sum, rule) => sum + rule.permission_set_names.length, 0),
-  }
-}
-
-function principalOf({
-  principal_type,
-  principal_id,
-}: PolicyRow): Pick<Policy, 'user_id' | 'group_id' | 'application_id' | 'no_principal'> {
-  if (principal_type === null || principal_id === null) return { no_principal: true }
-  if (principal_type === 'user') return { user_id: principal_id }
-  return principal_type === 'group' ? { group_id: principal_id } : { application_id: principal_id }
 }

@@ -1,42 +1,104 @@
+import type { CallerContext } from '../http/context.ts'
 import type { ProjectRow } from '../store/schema.ts'
 import type { Reader } from '../store/store.ts'
 
 const NAMED_AT_MOST = 5
 
+/** Things of one kind that use a Project. */
+interface Users {
+  readonly total: number
+  /** The first of them; none when the one who asks may not learn their names. */
+  readonly named: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** What stands in the way of deleting a Project. */
+export interface ProjectUse {
+  /** Keys whose preferred Project it is, the access key as id. */
+  readonly api_keys: Users
+  readonly ssh_keys: Users
+  /** Policies with a rule on it. */
+  readonly policies: Users
+}
+
+/** Of which users of a Project somebody may learn the names. */
+export type Nameable = Readonly<Record<keyof ProjectUse, boolean>>
+
+/** What the caller may learn of a Project's users. */
+export async function nameable({ may }: CallerContext, projectId: string): Promise<Nameable> {
+  return {
+    api_keys: await may({ action: 'read', resource: 'api_key' }),
+    ssh_keys: await may({ action: 'read', resource: 'ssh_key' }, { inProject: projectId }),
+    policies: await may({ action: 'read', resource: 'policy' }),
+  }
+}
+
 /**
- * What stands in the way of deleting a Project, in words; empty when nothing uses it.
+ * What uses a Project.
  *
- * @param named Whether the one who asks may learn the names of keys and of policies; else it gets
- *   their numbers.
+ * @param most How many of a kind are named.
  */
-export async function projectUsers(
+export async function readProjectUse(
   reader: Reader,
   project: ProjectRow,
-  named: { readonly keys: boolean; readonly policies: boolean },
-): Promise<string[]> {
-  const keys = await reader.find('api_keys', {
-    where: { default_project_id: project.id, organization_id: project.organization_id },
-    order: [{ column: 'created_at', direction: 'asc' }],
-  })
+  may: Nameable,
+  most = NAMED_AT_MOST,
+): Promise<ProjectUse> {
+  const ofProject = { organization_id: project.organization_id, project_id: project.id }
+  const preferred = {
+    organization_id: project.organization_id,
+    default_project_id: project.id,
+  }
+  const apiKeys = may.api_keys
+    ? await reader.find('api_keys', {
+        where: preferred,
+        order: [{ column: 'created_at', direction: 'asc' }],
+        limit: most,
+      })
+    : []
+  const sshKeys = may.ssh_keys
+    ? await reader.find('ssh_keys', {
+        where: ofProject,
+        order: [{ column: 'created_at', direction: 'asc' }],
+        limit: most,
+      })
+    : []
   const policies = await policiesOn(reader, project)
+  return {
+    api_keys: {
+      total: await reader.count('api_keys', preferred),
+      named: apiKeys.map((key) => ({ id: key.access_key, name: key.description })),
+    },
+    ssh_keys: {
+      total: await reader.count('ssh_keys', ofProject),
+      named: sshKeys.map(({ id, name }) => ({ id, name })),
+    },
+    policies: {
+      total: policies.length,
+      named: may.policies ? policies.slice(0, most) : [],
+    },
+  }
+}
+
+/** What uses a Project in words, one entry a kind; empty when nothing does. */
+export function describeUse({ api_keys, ssh_keys, policies }: ProjectUse): string[] {
+  const quoted = (names: Users['named']): string[] => names.map(({ name }) => `"${name}"`)
   return [
     phrase(
-      keys.map((key) => key.access_key),
-      named.keys,
+      api_keys.total,
+      api_keys.named.map(({ id }) => id),
       'as the preferred Project of',
       ['API key', 'API keys'],
     ),
-    phrase(
-      policies.map((name) => `"${name}"`),
-      named.policies,
-      'in the rules of',
-      ['policy', 'policies'],
-    ),
+    phrase(ssh_keys.total, quoted(ssh_keys.named), 'by', ['SSH key', 'SSH keys']),
+    phrase(policies.total, quoted(policies.named), 'in the rules of', ['policy', 'policies']),
   ].filter((text) => text !== '')
 }
 
-/** Names of the policies with a rule on this Project. */
-async function policiesOn(reader: Reader, project: ProjectRow): Promise<string[]> {
+/** The policies with a rule on this Project, by name. */
+async function policiesOn(
+  reader: Reader,
+  project: ProjectRow,
+): Promise<{ id: string; name: string }[]> {
   const policies = await reader.find('policies', {
     where: { organization_id: project.organization_id },
     order: [{ column: 'name_key', direction: 'asc' }],
@@ -48,19 +110,18 @@ async function policiesOn(reader: Reader, project: ProjectRow): Promise<string[]
   const using = new Set(
     rules.filter((rule) => rule.project_ids?.includes(project.id)).map((rule) => rule.policy_id),
   )
-  return policies.filter((policy) => using.has(policy.id)).map((policy) => policy.name)
+  return policies.filter((policy) => using.has(policy.id)).map(({ id, name }) => ({ id, name }))
 }
 
 function phrase(
+  total: number,
   names: readonly string[],
-  named: boolean,
   use: string,
   [one, many]: readonly [string, string],
 ): string {
-  if (names.length === 0) return ''
-  const kind = names.length === 1 ? one : many
-  if (!named) return `${use} ${names.length} ${kind}`
-  const shown = names.slice(0, NAMED_AT_MOST).join(', ')
-  const more = names.length - NAMED_AT_MOST
-  return `${use} ${kind} ${shown}${more > 0 ? ` and ${more} more` : ''}`
+  if (total === 0) return ''
+  const kind = total === 1 ? one : many
+  if (names.length === 0) return `${use} ${total} ${kind}`
+  const more = total - names.length
+  return `${use} ${kind} ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }

@@ -6,11 +6,11 @@ import { operation, type Operation } from '../http/operation.ts'
 import { orderOf, pageOf } from '../http/paging.ts'
 import { requireQuota } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
-import { projectsInReach } from '../policy/evaluate.ts'
 import type { ProjectRow } from '../store/schema.ts'
 import type { Reader, Where } from '../store/store.ts'
-import { projectUsers } from './project-use.ts'
+import { describeUse, nameable, readProjectUse } from './project-use.ts'
 import { namedSearchText } from './search-text.ts'
+import { isVisibleProject, visibleProjects } from './visible-projects.ts'
 
 const projectSchema = z
   .object({
@@ -126,9 +126,7 @@ const getProject = operation(
   },
   async (context) => {
     const { project_id } = context.params
-    const reach = projectsInReach(await context.principal())
-    const known = reach === 'all' || reach.has(project_id)
-    if (!known) await context.require(READ, { inProject: project_id })
+    if (!(await isVisibleProject(context, project_id))) throw denied([READ])
     return answer(await find(context.store, context, project_id), UNQUALIFIED)
   },
 )
@@ -175,10 +173,7 @@ const deleteProject = operation(
   async (context) => {
     const { caller, params, store } = context
     await context.require(WRITE, { inProject: params.project_id })
-    const named = {
-      keys: await context.may({ action: 'read', resource: 'api_key' }),
-      policies: await context.may({ action: 'read', resource: 'policy' }),
-    }
+    const named = await nameable(context, params.project_id)
     await store.transaction(async (tx) => {
       const row = await find(tx, context, params.project_id)
       if (row.id === caller.organizationId) {
@@ -187,7 +182,7 @@ const deleteProject = operation(
           `"${row.name}" is the default Project of the Organization and cannot be deleted`,
         )
       }
-      const users = await projectUsers(tx, row, named)
+      const users = describeUse(await readProjectUse(tx, row, named))
       if (users.length > 0) {
         throw preconditionFailed(
           'resource_still_in_use',
@@ -225,18 +220,11 @@ function answer(
   }
 }
 
-/**
- * All Projects for those who may read them, else those that one's rules reach: who may work in a
- * Project may know its name.
- *
- * @throws ApiError 403 when no rule reaches any.
- */
+/** The Projects that the caller may know. @throws ApiError 403 when there are none. */
 async function visible(context: CallerContext): Promise<Where<ProjectRow>> {
-  if (await context.may(READ)) return {}
-  const reach = projectsInReach(await context.principal())
-  if (reach === 'all') return {}
-  if (reach.size === 0) throw denied([READ])
-  return { id: { in: [...reach] } }
+  const where = await visibleProjects(context)
+  if (where === undefined) throw denied([READ])
+  return where
 }
 
 /** @throws ApiError 404 when the caller's Organization has no such Project. */

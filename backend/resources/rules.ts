@@ -1,9 +1,11 @@
+import { writeLog } from '../http/audit.ts'
 import { paging, uuid } from '../http/fields.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { pageOf } from '../http/paging.ts'
 import { z } from '../http/schema.ts'
 import type { RuleRow } from '../store/schema.ts'
-import { findPolicy, READ_POLICY } from './policies.ts'
+import { findPolicy, managedPolicy, policyLog, READ_POLICY, WRITE_POLICY } from './policies.ts'
+import { insertRules, readRules, requireProjects, ruleInputs } from './rule-input.ts'
 
 const ruleSchema = z
   .object({
@@ -28,7 +30,7 @@ const listRules = operation(
   },
   async (context) => {
     const { caller, query, store } = context
-    await context.require(READ_POLICY)
+    await context.require(READ_POLICY, { on: query.policy_id })
     const policy = await findPolicy(store, caller.organizationId, query.policy_id)
     const where = { policy_id: policy.id }
     const [rows, total_count] = await Promise.all([
@@ -43,7 +45,34 @@ const listRules = operation(
   },
 )
 
-export const ruleOperations: readonly Operation[] = [listRules]
+const setRules = operation(
+  {
+    method: 'put',
+    path: '/iam/v1alpha1/rules',
+    id: 'setRules',
+    summary: 'Replace all rules of a policy',
+    tag: 'Policies',
+    body: z.object({ policy_id: uuid(), rules: ruleInputs() }),
+    response: z.object({ rules: z.array(ruleSchema) }),
+  },
+  async (context) => {
+    const { body, caller, now, store } = context
+    await context.require(WRITE_POLICY, { on: body.policy_id })
+    const rules = readRules(context, body.rules)
+    return store.transaction(async (tx) => {
+      const policy = await findPolicy(tx, caller.organizationId, body.policy_id)
+      if (!policy.editable) throw managedPolicy()
+      await requireProjects(tx, caller.organizationId, rules)
+      await tx.delete('rules', { policy_id: policy.id })
+      const rows = await insertRules(tx, context, policy.id, rules)
+      await tx.update('policies', { id: policy.id }, { updated_at: now })
+      await writeLog(tx, context, policyLog('updated', policy))
+      return { rules: rows.map(toRule) }
+    })
+  },
+)
+
+export const ruleOperations: readonly Operation[] = [listRules, setRules]
 
 /** A rule as the API answers it: what it holds for comes last, and only that. */
 function toRule(row: RuleRow): z.output<typeof ruleSchema> {

@@ -4,6 +4,7 @@ import type {
   GroupRow,
   PolicyRow,
   ProjectRow,
+  SshKeyRow,
   UserRow,
 } from '../store/schema.ts'
 import { foldText } from '../store/store.ts'
@@ -33,4 +34,9 @@ export function namedSearchText(
 /** `search_text` of an API key: access key and description. Its bearer's name is looked up. */
 export function apiKeySearchText(key: Pick<ApiKeyRow, 'access_key' | 'description'>): string {
   return searchText(key.access_key, key.description)
+}
+
+/** `search_text` of an SSH key: its name. */
+export function sshKeySearchText({ name }: Pick<SshKeyRow, 'name'>): string {
+  return searchText(name)
 }

@@ -74,6 +74,7 @@ export interface UserRow {
   totp_last_step: number | null
   /** Wrong passwords and codes since the last good one. */
   failed_sign_ins: number
+  last_failed_sign_in_at: string | null
   search_text: string
 }
 
@@ -99,6 +100,8 @@ export interface SignInCodeRow {
   /** HMAC-SHA-256 of user and code, base64url. */
   code_digest: string
   expires_at: string
+  /** Wrong codes given for it so far. */
+  tries: number
 }
 
 export interface ApplicationRow {
@@ -340,6 +343,7 @@ export const tables: { [T in keyof Tables]: Table<Tables[T]> } = {
       totp_secret: 'text?',
       totp_last_step: 'integer?',
       failed_sign_ins: 'integer',
+      last_failed_sign_in_at: 'text?',
     },
     unique: [['organization_id', 'username_key']],
     references: ofOrganization,
@@ -389,7 +393,7 @@ export const tables: { [T in keyof Tables]: Table<Tables[T]> } = {
     lookups: ['token_digest'],
   },
   tags: { key: 'id', kinds: { position: 'integer' }, lookups: ['resource_id', 'tag'] },
-  logs: { key: 'id', kinds: {}, references: ofOrganization, lookups: ['resource_id'] },
+  logs: { key: 'id', kinds: {}, references: ofOrganization, lookups: ['bearer_id', 'resource_id'] },
   idempotency_keys: { key: 'id', kinds: {} },
   sign_in_links: { key: 'token_digest', kinds: {}, references: { user_id: 'users' } },
   quotas: { key: 'id', kinds: { quota: 'integer' }, references: ofOrganization },
@@ -405,7 +409,11 @@ export const tables: { [T in keyof Tables]: Table<Tables[T]> } = {
     references: { user_id: 'users' },
     lookups: ['user_id'],
   },
-  sign_in_codes: { key: 'user_id', kinds: {}, references: { user_id: 'users' } },
+  sign_in_codes: {
+    key: 'user_id',
+    kinds: { tries: 'integer' },
+    references: { user_id: 'users' },
+  },
   ssh_keys: {
     key: 'id',
     kinds: { disabled: 'boolean' },

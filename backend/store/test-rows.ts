@@ -34,6 +34,7 @@ export function userRow(id: string, columns: Partial<Row<'users'>> = {}): Row<'u
     totp_secret: null,
     totp_last_step: null,
     failed_sign_ins: 0,
+    last_failed_sign_in_at: null,
     search_text: id,
     ...columns,
   }

@@ -8,6 +8,7 @@ import { stableAccessKey, stableUuid } from '../fixtures/generator.ts'
 import { insertRows } from '../fixtures/insert-rows.ts'
 import { buildScenario, type Scenario, type ScenarioName } from '../fixtures/scenarios.ts'
 import { createDigest } from '../http/digests.ts'
+import type { Mail } from '../http/options.ts'
 import { createPasswordHasher } from '../http/passwords.ts'
 import { toTimestamp } from '../http/timestamps.ts'
 import { apiKeySearchText } from '../resources/search-text.ts'
@@ -57,11 +58,13 @@ export interface TestBackend {
   readonly scenario: Scenario
   /** What was reported as unexpected. */
   readonly reports: unknown[]
+  /** What was sent, where mail can be sent. */
+  readonly mails: Mail[]
   /** Moves the clock. */
   advance(milliseconds: number): void
   request(path: string, request?: TestRequest): Promise<Answer>
-  /** The official clients, calling with this secret. */
-  sdk(secret: string): { iam: Iamv1alpha1.API; projects: Accountv3.ProjectAPI }
+  /** The official clients, calling with the secret of an API key or in a browser's session. */
+  sdk(as: string | TestBrowser): { iam: Iamv1alpha1.API; projects: Accountv3.ProjectAPI }
   /** Puts a key with a known secret straight into the store. */
   keyFor(type: 'user' | 'application', id: string, patch?: Partial<ApiKeyRow>): Promise<TestKey>
   /** Attaches a new policy with one rule. @param on The whole Organization, or these Projects. */
@@ -90,6 +93,8 @@ export async function createTestBackend(
     now?: Date
     /** Lets scenarios and key descriptions fail on purpose. */
     faults?: boolean
+    /** `broken`: whatever is sent fails. */
+    mail?: 'works' | 'broken'
   } = {},
 ): Promise<TestBackend> {
   const store = await open()
@@ -107,6 +112,11 @@ export async function createTestBackend(
   let made = 0
   const next = (kind: string): string => `${kind}/${(made += 1)}`
   const reports: unknown[] = []
+  const mails: Mail[] = []
+  const send = async (mail: Mail): Promise<void> => {
+    if (settings.mail === 'broken') throw new Error('the mail server is away')
+    mails.push(mail)
+  }
   const options: BackendOptions = {
     store,
     clock: () => new Date(time),
@@ -117,6 +127,8 @@ export async function createTestBackend(
     passwords,
     mode: 'local',
     report: (error) => reports.push(error),
+    address: () => ORIGIN,
+    ...(settings.mail === undefined ? {} : { mailer: { send } }),
     ...(settings.faults === true ? { faults: scenario.faults } : {}),
   }
   const backend = createBackend(options)
@@ -164,19 +176,21 @@ export async function createTestBackend(
     store,
     scenario,
     reports,
+    mails,
     advance(milliseconds) {
       time += milliseconds
     },
     request,
-    sdk(secretKey) {
+    sdk(as) {
       const client = createAdvancedClient(
         withProfile({
-          accessKey: stableAccessKey('sdk'),
-          secretKey,
+          ...(typeof as === 'string' ? { accessKey: stableAccessKey('sdk'), secretKey: as } : {}),
           apiURL: ORIGIN,
           defaultOrganizationId: scenario.organizationId,
         }),
-        withHTTPClient((input, init) => fetchAs(new Request(input, init))),
+        withHTTPClient((input, init) =>
+          fetchAs(new Request(input, init), typeof as === 'object' ? as : undefined),
+        ),
       )
       return { iam: new Iamv1alpha1.API(client), projects: new Accountv3.ProjectAPI(client) }
     },
