@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..')
 
 /**
  * Runs the end-to-end tests on production builds of the present sources, with servers, ports and a
- * data folder of their own.
+ * data folder of their own; or, with `E2E_DEV_URL`, against what is running there.
  *
  * @param args for `playwright test`.
  * @param env added to the environment.
@@ -23,8 +23,10 @@ export async function runPlaywright(
   args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<number> {
-  await ensureBuilt('production')
-  await ensureBuilt('mock')
+  if (process.env['E2E_DEV_URL'] === undefined) {
+    await ensureBuilt('production')
+    await ensureBuilt('mock')
+  }
   await ensureChromium()
   const data = mkdtempSync(join(tmpdir(), 'iam-console-e2e-'))
   const cli = join(root, 'node_modules/@playwright/test/cli.js')

@@ -5,11 +5,14 @@ type Context = Parameters<Exclude<Group['name'], string>>[1]
 
 /** The tabs of the IAM dashboard: what people open first, and change between all day. */
 const lists = /\/src\/features\/[\w-]+\/(users|groups|applications|policies)-page\.tsx$/
-/** What is around all of them: too small for a request of its own. */
+/** What is around all of them, too small for a request of its own, and the tab that one lands on. */
 const frame = /\/src\/app\/iam-layout\.tsx$/
-/** The tab of API keys, and the other pages that have such a list. */
-const keys = /\/src\/features\/api-keys\/[\w-]+-page\.tsx$/
+const first = /\/src\/(app\/iam-layout|features\/users\/users-page)\.tsx$/
 const pages = /\/src\/(app|features)\/.*-(page|layout)\.tsx$/
+
+/** What a lazy part is of; the parts of the shell have nothing in common. */
+const feature = /\/src\/(?:features\/)?([\w-]+)\/[\w-]+\.tsx$/
+const apart = new Set(['app', 'ui', 'mock'])
 
 /** In a build with the mock, which must not wait for pages that share a rule with the backend. */
 const mock = /\/src\/mock\//
@@ -17,33 +20,43 @@ const mockOrBackend = /[\\/](backend|src[\\/]mock)[\\/]/
 
 /** Our own code. */
 const ours = /^(?!.*node_modules).*[\\/]src[\\/]/
-const icons = /[\\/]lucide-react[\\/]/
+/** Libraries with one index, which leads from each of their modules to every page. */
+const indexed = /[\\/](lucide-react|@tanstack)[\\/]/
 const dialogLibraries =
   /node_modules[\\/](@radix-ui[\\/]react-(?!(arrow|collection|direction|dropdown-menu|menu|popover|popper|roving-focus|select|tooltip|use-previous|use-rect|use-size|visually-hidden)[\\/])|react-remove-scroll|react-style-singleton|aria-hidden|use-callback-ref|use-sidecar|get-nonce|tslib)/
 const floatingLibraries = /node_modules[\\/](@radix-ui|@floating-ui)[\\/]/
 
 /**
  * Few, route-sized chunks instead of one for every module that two pages share: a request costs more
- * than a kilobyte. A page, a dialog and every other lazy part keep a chunk of their own; what several
- * of them share goes to
+ * than a kilobyte, and so does naming many chunks in the first script. A tab of the IAM dashboard and a
+ * lazy part of the shell keep a chunk of their own; the rest goes to
  *
  * - `vendor` and `console`, when the first script needs it: libraries, and the shell;
  * - `mock`, when the mock needs it and it is not of the console;
- * - `lists`, when the frame or a tab of the IAM dashboard needs it;
- * - `keys`, when only pages of API keys need it, and `details`, when other pages do;
- * - `dialog` and `floating`: the libraries of modal windows, and of menus and selects;
+ * - `lists`, when the frame, the first tab of the IAM dashboard or two of its tabs share it;
+ * - `<feature>`, when only pages of one feature need it, and `<feature>-dialogs`, when only its dialogs
+ *   do;
+ * - `details`, when pages of several features need it;
+ * - `dialog`, `floating` and `form`: the libraries of modal windows, of menus and selects, and of forms;
  * - `forms`, when only dialogs and other parts that open on demand need it.
  */
 export const chunkGroups: Group[] = [
-  { name: 'vendor', priority: 8, tags: ['$initial'], test: /node_modules/ },
-  { name: 'console', priority: 7, tags: ['$initial'] },
-  shared('mock', 6, (parts) => parts.some((id) => mock.test(id)), mockOrBackend),
-  shared('lists', 5, (parts) => parts.some((id) => lists.test(id) || frame.test(id))),
-  shared('keys', 4, (parts) => parts.every((id) => keys.test(id))),
-  shared('details', 3, (parts) => parts.some((id) => pages.test(id)), ours),
-  { name: 'dialog', priority: 2, test: dialogLibraries },
-  { name: 'floating', priority: 1, test: floatingLibraries },
-  shared('forms', 0, () => true, ours),
+  { name: 'vendor', priority: 9, tags: ['$initial'], test: /node_modules/ },
+  { name: 'console', priority: 8, tags: ['$initial'] },
+  shared('mock', 7, (parts) => parts.some((id) => mock.test(id)), mockOrBackend),
+  // A group takes along what its modules import, so libraries for few come before what uses them.
+  { name: 'dialog', priority: 6, test: dialogLibraries },
+  { name: 'floating', priority: 5, test: floatingLibraries },
+  { name: 'form', priority: 4, test: /node_modules[\\/]react-hook-form[\\/]/ },
+  shared('lists', 3, (parts) => parts.some((id) => first.test(id)) || tabsOf(parts).length > 1),
+  shared(
+    'details',
+    2,
+    (parts) => featureOf(parts) === undefined && parts.some((id) => pages.test(id)),
+    ours,
+  ),
+  shared('forms', 1, (parts) => featureOf(parts) === undefined, ours),
+  { name: featureChunk, debugName: 'feature', priority: 0, test: ours },
 ]
 
 /** Gathers the modules that at least two lazy parts need, when `isFor` approves of those. */
@@ -55,8 +68,8 @@ function shared(
 ): Group {
   return {
     name: (moduleId, context) => {
-      // The icons' index leads from each of them to every page. They go with whoever needs them.
-      if (icons.test(moduleId)) return null
+      // Who needs one of their modules cannot be told, so it goes with whoever does.
+      if (indexed.test(moduleId)) return null
       const parts = partsThatNeed(moduleId, context)
       return (parts.length > 1 || frame.test(moduleId)) && isFor(parts) ? name : null
     },
@@ -65,6 +78,24 @@ function shared(
     test,
   }
 }
+
+function featureChunk(moduleId: string, context: Context): string | null {
+  const parts = partsThatNeed(moduleId, context)
+  const name = featureOf(parts)
+  if (name === undefined) return null
+  // What its tab needs too must not bring the other pages along.
+  if (tabsOf(parts).length > 0) return `${name}-tab`
+  return parts.some((id) => pages.test(id)) ? name : `${name}-dialogs`
+}
+
+/** The one feature that all these parts are of. A tab of the dashboard alone has none. */
+function featureOf(parts: readonly string[]): string | undefined {
+  const [name, ...others] = new Set(parts.map((id) => feature.exec(id)?.[1]))
+  const alone = name !== undefined && others.length === 0 && !apart.has(name)
+  return alone && parts.length > tabsOf(parts).length ? name : undefined
+}
+
+const tabsOf = (parts: readonly string[]) => parts.filter((id) => lists.test(id))
 
 /** The lazily imported modules from which static imports lead to this one. */
 function partsThatNeed(moduleId: string, context: Context): string[] {

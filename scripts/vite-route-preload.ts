@@ -14,6 +14,11 @@ const pages = {
 
 /** What the first script asks the API for on each of these pages, whatever their address says more. */
 const answers = ['/console/v1/session', '/console/v1/counters']
+/** What the landing page asks for besides, as long as its address says no more; as the SDK writes it. */
+const landing = {
+  path: patterns.users,
+  request: '/iam/v1alpha1/users?order_by=username_asc&page=1&page_size=20',
+}
 /** The mock, which everything waits for in a build that has it. */
 const mock = ['src/mock/start.ts', 'src/mock/run-mock.tsx']
 /** What almost all text is set in. Known before the first text, it spares a second layout of it. */
@@ -95,7 +100,10 @@ function script(
   for (const href of files ?? [])
     document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
   globalThis.earlyAnswers = {}
-  for (const path of files ? ${JSON.stringify(answers)} : []) {
+  const asked = files ? ${JSON.stringify(answers)} : []
+  if (asked[0] && location.pathname === '${landing.path}' && location.search === '')
+    asked.push('${landing.request}')
+  for (const path of asked) {
     earlyAnswers[path] = fetch(path, { headers: { Accept: 'application/json' } })
     earlyAnswers[path].catch(() => {})
   }

@@ -9,11 +9,13 @@ import { RouterProvider } from 'react-router/dom'
 
 import { serverNow } from './api/clock.ts'
 import { queryClient } from './api/query-client.ts'
+import { followLanguage } from './app/follow-language.ts'
 import { prefetchLinks } from './app/link-prefetch.ts'
 import { guardSession } from './app/session-guard.ts'
 import { takeSignInToken } from './app/sign-in-token.ts'
-import { followTheme } from './app/theme.ts'
 import { routes } from './routes.tsx'
+import { followTimeZone } from './ui/formats.ts'
+import { followTheme } from './ui/theme.ts'
 import { setTimeSource } from './ui/time.tsx'
 
 void start()
@@ -21,6 +23,8 @@ void start()
 async function start(): Promise<void> {
   takeSignInToken()
   followTheme()
+  followTimeZone()
+  followLanguage(queryClient)
   setTimeSource(serverNow)
   adoptNonce()
   const banner = await startMock()
@@ -33,7 +37,8 @@ async function start(): Promise<void> {
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         {banner}
-        <RouterProvider router={router} />
+        {/* The router has loaded a page before it shows it: a transition would only slice its rendering. */}
+        <RouterProvider router={router} useTransitions={false} />
       </QueryClientProvider>
     </StrictMode>,
   )

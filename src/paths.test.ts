@@ -2,7 +2,7 @@ import { matchRoutes } from 'react-router'
 import type { RouteObject } from 'react-router'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 
-import { keyDialogs, paths } from './paths.ts'
+import { groupDialogs, keyDialogs, paths, principalDialogs } from './paths.ts'
 
 let routes: RouteObject[]
 
@@ -33,6 +33,9 @@ describe('paths', () => {
     [paths.apiKeys(), ['Organization', 'IAM', 'API keys']],
     [paths.applications(), ['Organization', 'IAM', 'Applications']],
     [paths.createApplication(), ['Organization', 'IAM', 'Applications', 'Create application']],
+    [paths.checklist(), ['Organization', 'Security checklist']],
+    [paths.addUser(), ['Organization', 'IAM', 'Users', 'Add user']],
+    [paths.deleteUser(id), ['Organization', 'IAM', 'Users', 'User', 'Overview', 'Delete member']],
     [paths.user(id), ['Organization', 'IAM', 'Users', 'User', 'Overview']],
     [paths.userCredentials(id), ['Organization', 'IAM', 'Users', 'User', 'Credentials']],
     [paths.application(id), ['Organization', 'IAM', 'Applications', 'Application', 'Overview']],
@@ -69,10 +72,30 @@ describe('paths', () => {
     expect(namesOf(list).at(-1)).toMatch(/API keys|Credentials/)
   })
 
+  it.each([paths.user(id), paths.application(id), paths.group(id)])(
+    '%s has the dialogs of a principal',
+    (principal) => {
+      const dialogs = principalDialogs(principal)
+      expect(namesOf(dialogs.attachPolicy).at(-1)).toBe('Attach a policy')
+      expect(namesOf(dialogs.detachPolicy('p')).at(-1)).toBe('Detach policy')
+      if (principal === paths.group(id)) return
+      expect(namesOf(dialogs.addToGroup).at(-1)).toBe('Add to group')
+      expect(namesOf(dialogs.removeFromGroup('g')).at(-1)).toBe('Remove from group')
+    },
+  )
+
+  it('a group has the dialogs of its members', () => {
+    const dialogs = groupDialogs(id)
+    expect(namesOf(dialogs.addUsers).at(-1)).toBe('Add users')
+    expect(namesOf(dialogs.addApplications).at(-1)).toBe('Add applications')
+    expect(namesOf(dialogs.removeUser('u')).at(-1)).toBe('Remove from group')
+    expect(namesOf(dialogs.removeApplication('a')).at(-1)).toBe('Remove from group')
+  })
+
   it('every path of the table leads somewhere', () => {
     for (const [name, path] of Object.entries(paths)) {
-      expect(namesOf(path('x').split('?')[0] ?? ''), name).not.toContain('Page not found')
-      expect(matchRoutes(routes, path('x').split('?')[0] ?? ''), name).not.toBeNull()
+      expect(namesOf(path('x', 'x').split('?')[0] ?? ''), name).not.toContain('Page not found')
+      expect(matchRoutes(routes, path('x', 'x').split('?')[0] ?? ''), name).not.toBeNull()
     }
   })
 

@@ -36,6 +36,7 @@ export const applicationId = (params: Params) => params.applicationId ?? ''
 export const groupId = (params: Params) => params.groupId ?? ''
 export const policyId = (params: Params) => params.policyId ?? ''
 export const projectId = (params: Params) => params.projectId ?? ''
+export const logId = (params: Params) => params.logId ?? ''
 export const accessKey = (params: Params) => params.accessKey ?? ''
 
 /** The bearer whose page the route is. */

@@ -24,6 +24,8 @@ export interface ApiErrorDetails {
   resourceId?: string
   /** The API's own further word, where it gives one. */
   help?: string
+  /** Why signing in was refused, by its wire name. */
+  reason?: string
 }
 
 const NO_DETAILS: ApiErrorDetails = { fields: [], missing: [] }
@@ -93,4 +95,17 @@ export function applyFieldErrors<V extends FieldValues>(
 
 function camelCase(name: string): string {
   return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/**
+ * Waits for a deletion. What is already gone counts as deleted.
+ *
+ * @throws what `deletion` is rejected with, for any other reason
+ */
+export async function untilGone(deletion: Promise<unknown>): Promise<void> {
+  try {
+    await deletion
+  } catch (error) {
+    if (toApiError(error).kind !== 'not_found') throw error
+  }
 }

@@ -23,12 +23,49 @@ export const INVALIDATES = {
     'counters',
     'search',
   ],
+  createGroup: ['groups', 'counters', 'search'],
+  updateGroup: ['groups', 'permissions', 'search'],
+  setGroupMembers: ['groups', 'permissions', 'session'],
+  addGroupMembers: ['groups', 'permissions', 'session'],
+  addGroupMember: ['groups', 'permissions', 'session'],
+  removeGroupMember: ['groups', 'permissions', 'session'],
   deleteGroup: ['groups', 'policies', 'permissions', 'session', 'counters', 'search'],
+  createPolicy: ['policies', 'rules', 'permissions', 'session', 'counters', 'search'],
+  updatePolicy: ['policies', 'permissions', 'session', 'search'],
+  clonePolicy: ['policies', 'rules', 'permissions', 'session', 'counters', 'search'],
+  setRules: ['policies', 'rules', 'permissions', 'session', 'search'],
   deletePolicy: ['policies', 'rules', 'permissions', 'session', 'counters', 'search'],
-  createProject: ['projects', 'search'],
+  createUser: ['users', 'groups', 'counters', 'quotas', 'search'],
+  updateUser: ['users', 'session', 'search'],
+  updateUserUsername: ['users', 'session', 'search'],
+  updateUserPassword: ['users', 'session', 'sessions', 'gracePeriods'],
+  lockUser: ['users', 'sessions', 'apiKeys', 'permissions', 'search'],
+  unlockUser: ['users', 'apiKeys', 'permissions', 'gracePeriods', 'search'],
+  deleteUser: [
+    'users',
+    'apiKeys',
+    'groups',
+    'policies',
+    'permissions',
+    'sessions',
+    'counters',
+    'quotas',
+    'search',
+  ],
+  createUserMFAOTP: ['users'],
+  validateUserMFAOTP: ['users', 'session', 'sessions', 'gracePeriods'],
+  deleteUserMFAOTP: ['users', 'session', 'sessions', 'gracePeriods'],
+  createProject: ['projects', 'quotas', 'search'],
   updateProject: ['projects', 'search'],
-  deleteProject: ['projects', 'apiKeys', 'rules', 'permissions', 'search'],
+  deleteProject: ['projects', 'apiKeys', 'rules', 'permissions', 'quotas', 'search'],
+  createSSHKey: ['sshKeys', 'projects', 'quotas'],
+  updateSSHKey: ['sshKeys', 'projects'],
+  deleteSSHKey: ['sshKeys', 'projects', 'quotas'],
   deleteJWT: ['sessions'],
+  updateOrganization: ['security', 'organization', 'session', 'gracePeriods'],
+  setOrganizationAlias: ['organization', 'session'],
+  updateOrganizationLoginMethods: ['security', 'session'],
+  updateOrganizationSecuritySettings: ['security', 'session', 'sessions', 'gracePeriods'],
 } as const satisfies Record<string, readonly QueryRoot[]>
 
 export type Operation = keyof typeof INVALIDATES
@@ -55,7 +92,8 @@ export async function invalidate(
 ): Promise<void> {
   const goneHashes = new Set(gone.map((key) => JSON.stringify(key)))
   await Promise.all(
-    INVALIDATES[operation].map(async (root) => {
+    // Nearly every write is logged.
+    [...INVALIDATES[operation], 'logs' as const].map(async (root) => {
       await client.invalidateQueries({ queryKey: [root], refetchType: 'none' })
       await client.refetchQueries({
         queryKey: [root],

@@ -73,6 +73,15 @@ describe('errorOfResponse', () => {
     expect(error.message).toBe('The secret cannot be shown again.')
   })
 
+  it('keeps why signing in was refused', async () => {
+    const error = await answer(401, {
+      type: 'denied_authentication',
+      method: 'unknown_method',
+      reason: 'one_time_password_required',
+    })
+    expect(error.details.reason).toBe('one_time_password_required')
+  })
+
   it('survives a body that is no JSON', async () => {
     const error = await errorOfResponse(new Response('<html>', { status: 502 }))
     expect(error).toMatchObject({ kind: 'server', requestId: undefined })

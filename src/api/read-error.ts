@@ -112,12 +112,14 @@ function detailsOf(body: Record<string, unknown>): ApiErrorDetails {
   const resource = text(body.resource)
   const resourceId = text(body.resource_id)
   const help = text(body.help_message)
+  const reason = text(body.reason)
   return {
     fields,
     missing,
     ...(resource && { resource }),
     ...(resourceId && { resourceId }),
     ...(help && { help: sentence(help) }),
+    ...(reason && { reason }),
   }
 }
 

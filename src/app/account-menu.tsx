@@ -1,4 +1,4 @@
-import { KeyRound, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { KeyRound, LogOut, Monitor, Moon, Settings, Sun, UserRound } from 'lucide-react'
 import { useNavigate } from 'react-router'
 
 import { signOut } from '../api/console-api.ts'
@@ -9,8 +9,8 @@ import { userName } from '../parts/user-name.ts'
 import { paths } from '../paths.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { useTheme } from '../ui/theme.ts'
 import { toast } from '../ui/toast.tsx'
-import { useTheme } from './theme.ts'
 
 const themes = [
   { theme: 'light', label: 'Light', icon: Sun },
@@ -50,6 +50,11 @@ export function AccountMenu() {
           label: 'My user page',
           icon: <UserRound aria-hidden size={16} />,
           to: paths.user(user.id),
+        },
+        {
+          label: 'Settings',
+          icon: <Settings aria-hidden size={16} />,
+          to: paths.accountSettings(),
         },
         {
           label: 'IAM & API keys',

@@ -1,5 +1,6 @@
 import { AccountMenu } from './account-menu.tsx'
 import { OrganizationMenu } from './organization-menu.tsx'
+import { PaletteButton } from './palette-button.tsx'
 import { ProjectMenu } from './project-menu.tsx'
 
 /** Where one is (Organization and Project) and who one is. */
@@ -10,6 +11,7 @@ export function Header() {
         <OrganizationMenu />
         <ProjectMenu />
       </div>
+      <PaletteButton />
       <AccountMenu />
     </>
   )

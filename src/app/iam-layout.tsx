@@ -7,7 +7,7 @@ import { paths } from '../paths.ts'
 import { NavTabs } from '../ui/nav-tabs.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 
-/** The IAM dashboard: its heading and its tabs, each with how many there are. */
+/** The IAM dashboard: its heading and its tabs, most with how many there are. */
 export function IamLayout() {
   const { data: counters } = useQuery(countersQuery)
   return (
@@ -25,6 +25,7 @@ export function IamLayout() {
           { to: paths.applications(), label: 'Applications', count: counters?.applications },
           { to: paths.policies(), label: 'Policies', count: counters?.policies },
           { to: paths.apiKeys(), label: 'API keys', count: counters?.apiKeys },
+          { to: paths.logs(), label: 'Logs' },
         ]}
       />
       <Outlet />

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Copy, FolderKanban, Plus } from 'lucide-react'
+import { Copy, FolderKanban, FolderOpen, Plus } from 'lucide-react'
+import { useLocation, useNavigate } from 'react-router'
 
-import { useCan } from '../api/session.ts'
 import { projectsQuery, selectProject, useCurrentProject } from '../features/projects/queries.ts'
 import { copyId } from '../parts/copy-id.ts'
+import { useRight } from '../parts/use-right.ts'
 import { paths } from '../paths.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -13,11 +14,16 @@ import { HeaderTrigger } from './header-trigger.tsx'
 /** More Projects than these are chosen on the Projects page. */
 const SHOWN = 12
 
-/** The Project the console is on: switch, copy its id, create another. */
+/**
+ * The Project the console is on: switch, open its Dashboard, copy its id, create another. On a Project
+ * Dashboard, switching opens the other one's.
+ */
 export function ProjectMenu() {
   const { data } = useQuery(projectsQuery())
   const current = useCurrentProject()
-  const can = useCan()
+  const { reason } = useRight('write', 'project')
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
   if (!data || !current) return null
   const shown = data.rows.slice(0, SHOWN)
   const items: MenuItem[] = [
@@ -27,25 +33,32 @@ export function ProjectMenu() {
       checked: project.id === current.id,
       onSelect: () => {
         selectProject(project.id)
-        announce(`Project ${project.name}`)
+        if (pathname.startsWith('/projects/')) {
+          const onKeys = pathname.startsWith(paths.sshKeys(current.id))
+          void navigate(onKeys ? paths.sshKeys(project.id) : paths.project(project.id))
+        } else {
+          announce(`Project ${project.name}`)
+        }
       },
     })),
     { separator: true },
+    {
+      label: 'Project Dashboard',
+      icon: <FolderOpen aria-hidden size={16} />,
+      to: paths.project(current.id),
+    },
     {
       label: 'Copy ID',
       icon: <Copy aria-hidden size={16} />,
       onSelect: () => void copyId(current.id),
     },
     { label: 'All Projects', icon: <FolderKanban aria-hidden size={16} />, to: paths.projects() },
-    ...(can('write', 'project')
-      ? [
-          {
-            label: 'Create Project',
-            icon: <Plus aria-hidden size={16} />,
-            to: paths.createProject(),
-          },
-        ]
-      : []),
+    {
+      label: 'Create Project',
+      icon: <Plus aria-hidden size={16} />,
+      to: paths.createProject(),
+      disabledReason: reason,
+    },
   ]
   return (
     <div className="flex min-w-0 items-center gap-1">

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { Outlet } from 'react-router'
 
 import { toApiError } from '../api/errors.ts'
@@ -11,12 +12,21 @@ import { PageTrail } from './page-trail.tsx'
 import { ShellFrame } from './shell-frame.tsx'
 import { SideNavigation } from './side-navigation.tsx'
 
+const RequirementsBanner = lazy(async () => ({
+  default: (await import('./requirements-banner.tsx')).RequirementsBanner,
+}))
+
 /** Header, side navigation and breadcrumbs around every page of a signed-in person. */
 export function Shell() {
   const { data: session, error, refetch } = useQuery(sessionQuery)
   if (session) {
     return (
       <ShellFrame menu={<NavigationMenu />} header={<Header />} navigation={<SideNavigation />}>
+        {session.requirements.length > 0 && (
+          <Suspense>
+            <RequirementsBanner />
+          </Suspense>
+        )}
         <PageTrail />
         <Outlet />
       </ShellFrame>

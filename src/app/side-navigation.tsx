@@ -1,7 +1,8 @@
-import { FolderKanban, LayoutDashboard, ShieldCheck } from 'lucide-react'
+import { FolderKanban, FolderOpen, LayoutDashboard, Settings, ShieldCheck } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { Link, useLocation } from 'react-router'
 
+import { useCurrentProject } from '../features/projects/queries.ts'
 import { paths, patterns } from '../paths.ts'
 
 interface Entry {
@@ -17,13 +18,32 @@ const organization: readonly Entry[] = [
     label: 'Organization Dashboard',
     to: paths.organization(),
     icon: LayoutDashboard,
-    covers: (pathname) => pathname === patterns.organization,
+    covers: (pathname) => pathname === patterns.organization || pathname === patterns.quotas,
   },
   {
     label: 'Projects',
     to: paths.projects(),
     icon: FolderKanban,
     covers: (pathname) => pathname.startsWith(patterns.projects),
+  },
+]
+
+/** The Dashboard of the Project that the console is on; the list of Projects while that is unknown. */
+function projectEntry(projectId: string | undefined): Entry {
+  return {
+    label: 'Project Dashboard',
+    to: projectId === undefined ? paths.projects() : paths.project(projectId),
+    icon: FolderOpen,
+    covers: (pathname) => pathname.startsWith('/projects/'),
+  }
+}
+
+const settings: readonly Entry[] = [
+  {
+    label: 'Settings',
+    to: paths.accountSettings(),
+    icon: Settings,
+    covers: (pathname) => pathname.startsWith(`${patterns.settings}/`),
   },
 ]
 
@@ -38,9 +58,10 @@ const security: readonly Entry[] = [
 
 /** The console's main navigation: beside the page, or in a drawer on narrow screens. */
 export function SideNavigation({ onNavigate }: { onNavigate?: (() => void) | undefined }) {
+  const project = useCurrentProject()
   return (
     <nav aria-label="Main" className="flex flex-col gap-4 px-4 py-4 small:sticky small:top-16">
-      <Entries entries={organization} onNavigate={onNavigate} />
+      <Entries entries={[...organization, projectEntry(project?.id)]} onNavigate={onNavigate} />
       <hr className="-mx-4 border-neutral-border-weak" />
       <div className="flex flex-col gap-1">
         <p className="px-2 py-2 type-body-small-strong text-neutral-text-weak">
@@ -48,6 +69,8 @@ export function SideNavigation({ onNavigate }: { onNavigate?: (() => void) | und
         </p>
         <Entries entries={security} onNavigate={onNavigate} />
       </div>
+      <hr className="-mx-4 border-neutral-border-weak" />
+      <Entries entries={settings} onNavigate={onNavigate} />
     </nav>
   )
 }
@@ -60,7 +83,7 @@ function Entries(props: { entries: readonly Entry[]; onNavigate: (() => void) | 
       {entries.map(({ label, to, icon: Icon, covers }) => {
         const active = covers(pathname)
         return (
-          <li key={to}>
+          <li key={label}>
             <Link
               to={to}
               onClick={onNavigate}

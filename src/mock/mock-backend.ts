@@ -49,12 +49,15 @@ export async function createMockBackend(state: MockState): Promise<{
       onCommit: (changes) => noteChanges(state, changes),
     }),
     clock: () => clock(state),
+    // The person's own phone does not live in the scenario's time.
+    authenticatorClock: () => new Date(),
     ids: ids.uuid,
     accessKeys: ids.accessKey,
     secrets: ids.uuid,
     pepper: new TextEncoder().encode('the mock keeps no secrets: pepper'),
     passwords: mockPasswords,
     mode: 'mock',
+    address: () => window.location.origin,
     faults: scenario.faults,
     report: (error) => reportError(error),
   })
@@ -79,6 +82,7 @@ function clock(state: MockState): Date {
 function callerOf(state: MockState): Caller {
   return {
     ip: '198.51.100.24',
+    userAgent: navigator.userAgent,
     session: {
       read: () => state.session?.token,
       write: (token, expiresAt) => {

@@ -1,18 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { inEffect } from '../../backend/policy/evaluate.ts'
 import type { Grant } from '../api/console-api.ts'
 import { projectsQuery } from '../features/projects/queries.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { EntityLink } from '../ui/link.tsx'
-import { Notice } from '../ui/notice.tsx'
-import type { Bearer } from './bearer.ts'
+import { conditionWords } from './condition-words.ts'
 import { permissionsQuery } from './permissions-query.ts'
 import { type PlainColumn, PlainTable } from './plain-table.tsx'
+import type { Principal } from './principal.ts'
 import { QueryPanel } from './query-panel.tsx'
-import { searchLink } from './search-link.ts'
 
 const SHOWN_AT_FIRST = 20
 
@@ -23,9 +21,9 @@ const COLUMNS: readonly PlainColumn<Grant>[] = [
     cell: (grant) => (
       <>
         {grant.permissionSetName}
-        {!inEffect(grant) && (
-          <span className="type-caption block text-warning-text">
-            Not in effect: its rule has a condition
+        {grant.condition !== '' && (
+          <span className="type-caption block text-neutral-text-weak">
+            Only {conditionWords(grant.condition)}
           </span>
         )}
       </>
@@ -35,20 +33,21 @@ const COLUMNS: readonly PlainColumn<Grant>[] = [
   {
     id: 'policy',
     header: 'Policy',
-    cell: ({ policy }) => (
-      <EntityLink to={searchLink(paths.policies(), policy.name)}>{policy.name}</EntityLink>
-    ),
+    cell: ({ policy }) => <EntityLink to={paths.policy(policy.id)}>{policy.name}</EntityLink>,
   },
   { id: 'through', header: 'Through', cell: (grant) => <Through grant={grant} /> },
 ]
 
+/** What a group gives comes from its own policies, so there is nothing that it comes through. */
+const GROUP_COLUMNS = COLUMNS.filter(({ id }) => id !== 'through')
+
 /**
  * Every permission set that a user or an application has, with where it counts, the policy it is
- * from, and through which group, if any.
+ * from, and through which group, if any. Of a group: those that its members have through it.
  *
  * @param name What the bearer is called.
  */
-export function BearerPermissionsPanel({ bearer, name }: { bearer: Bearer; name: string }) {
+export function BearerPermissionsPanel({ bearer, name }: { bearer: Principal; name: string }) {
   const query = useQuery(permissionsQuery(bearer))
   return (
     <QueryPanel title="Permission sets" what={`the permission sets of ${name}`} query={query}>
@@ -61,19 +60,39 @@ export function BearerPermissionsPanel({ bearer, name }: { bearer: Bearer; name:
           )}
           {!owner && grants.length === 0 && (
             <p className="type-body-small text-neutral-text-weak">
-              {name} can do nothing yet{bearer.type === 'user' && ' beyond their own user page'}.
-              Permissions come from policies: one attached to {name}, or to a group that {name} is
-              in.
+              {bearer.type === 'group' ? (
+                `${name} gives its members nothing yet. Permissions come from policies that are attached to it.`
+              ) : (
+                <>
+                  {name} can do nothing yet{bearer.type === 'user' && ' beyond their own user page'}
+                  . Permissions come from policies: one attached to {name}, or to a group that{' '}
+                  {name} is in.
+                </>
+              )}
             </p>
           )}
-          {grants.length > 0 && <GrantTable grants={grants} name={name} />}
+          {grants.length > 0 && (
+            <GrantTable
+              grants={grants}
+              name={name}
+              columns={bearer.type === 'group' ? GROUP_COLUMNS : COLUMNS}
+            />
+          )}
         </>
       )}
     </QueryPanel>
   )
 }
 
-function GrantTable({ grants, name }: { grants: readonly Grant[]; name: string }) {
+function GrantTable({
+  grants,
+  name,
+  columns,
+}: {
+  grants: readonly Grant[]
+  name: string
+  columns: readonly PlainColumn<Grant>[]
+}) {
   const [all, setAll] = useState(false)
   const rows = grants
     .map((grant, index) => ({ ...grant, key: String(index) }))
@@ -85,7 +104,7 @@ function GrantTable({ grants, name }: { grants: readonly Grant[]; name: string }
         caption={`Permission sets of ${name}`}
         rows={all ? rows : rows.slice(0, SHOWN_AT_FIRST)}
         rowKey={(grant) => grant.key}
-        columns={COLUMNS}
+        columns={columns}
       />
       {hidden > 0 && !all && (
         <div>
@@ -93,11 +112,6 @@ function GrantTable({ grants, name }: { grants: readonly Grant[]; name: string }
             Show {hidden} more
           </Button>
         </div>
-      )}
-      {!grants.every(inEffect) && (
-        <Notice>
-          Conditions of rules are not evaluated yet; a rule that has one gives nothing.
-        </Notice>
       )}
     </>
   )
@@ -116,8 +130,7 @@ function Through({ grant: { principal } }: { grant: Grant }) {
   if (principal.type !== 'group') return 'Directly'
   return (
     <>
-      Group{' '}
-      <EntityLink to={searchLink(paths.groups(), principal.name)}>{principal.name}</EntityLink>
+      Group <EntityLink to={paths.group(principal.id)}>{principal.name}</EntityLink>
     </>
   )
 }

@@ -46,10 +46,10 @@ describe('describePermissions', () => {
     )
   })
 
-  test('a rule with a condition gives nothing', () => {
+  test('says which of them depend on a condition', () => {
     const conditional = { ...grant('A', 'organization'), condition: 'request.ip == "1.2.3.4"' }
-    expect(describePermissions({ owner: false, grants: [conditional] })).toMatch(
-      /every rule of its bearer has a condition/,
+    expect(describePermissions({ owner: false, grants: [conditional] })).toBe(
+      'It can use 1 permission set: A on the Organization under a condition.',
     )
   })
 

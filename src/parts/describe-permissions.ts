@@ -1,4 +1,3 @@
-import { inEffect } from '../../backend/policy/evaluate.ts'
 import type { BearerPermissions, Grant } from '../api/console-api.ts'
 
 /** Names of Projects by id, as far as the reader may know them. */
@@ -19,15 +18,15 @@ export function describePermissions(
   if (permissions.owner) {
     return 'It can do everything in this Organization, because its bearer is the Owner.'
   }
-  const given = permissions.grants.filter(inEffect)
-  if (given.length === 0) {
-    return permissions.grants.length === 0
-      ? 'It cannot do anything yet: its bearer has no permission set.'
-      : 'It cannot do anything yet: every rule of its bearer has a condition.'
+  if (permissions.grants.length === 0) {
+    return 'It cannot do anything yet: its bearer has no permission set.'
   }
   const parts = [
     ...new Set(
-      given.map((grant) => `${grant.permissionSetName} ${describeScope(grant, projectNames)}`),
+      permissions.grants.map(
+        (grant) =>
+          `${grant.permissionSetName} ${describeScope(grant, projectNames)}${grant.condition === '' ? '' : ' under a condition'}`,
+      ),
     ),
   ].sort()
   const named = parts.slice(0, MOST_NAMED)
@@ -37,7 +36,10 @@ export function describePermissions(
 }
 
 /** Where a permission set counts, as the end of a sentence: "on the Organization". */
-export function describeScope(grant: Grant, projectNames: ProjectNames = NO_NAMES): string {
+export function describeScope(
+  grant: Pick<Grant, 'projectIds' | 'scopeType'>,
+  projectNames: ProjectNames = NO_NAMES,
+): string {
   const { projectIds } = grant
   if (!projectIds) {
     return grant.scopeType === 'projects'

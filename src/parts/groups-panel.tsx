@@ -1,21 +1,22 @@
 import type { Group } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
 
 import { groupsOfApplicationsQuery, groupsOfUsersQuery } from '../features/groups/queries.ts'
-import { paths } from '../paths.ts'
+import { paths, principalDialogs } from '../paths.ts'
+import { ButtonLink } from '../ui/button.tsx'
 import { EntityLink } from '../ui/link.tsx'
 import type { Bearer } from './bearer.ts'
+import { principalPage } from './page-principal.tsx'
 import { type PlainColumn, PlainTable } from './plain-table.tsx'
 import { QueryPanel } from './query-panel.tsx'
-import { searchLink } from './search-link.ts'
+import { useRight } from './use-right.ts'
 
 const COLUMNS: readonly PlainColumn<Group>[] = [
   {
     id: 'name',
     header: 'Group',
-    cell: (group) => (
-      <EntityLink to={searchLink(paths.groups(), group.name)}>{group.name}</EntityLink>
-    ),
+    cell: (group) => <EntityLink to={paths.group(group.id)}>{group.name}</EntityLink>,
   },
   {
     id: 'description',
@@ -30,7 +31,8 @@ const COLUMNS: readonly PlainColumn<Group>[] = [
 ]
 
 /**
- * The groups that a user or an application is in.
+ * The groups that a user or an application is in, with ways into and out of them. Its dialogs are
+ * routes under the bearer's page.
  *
  * @param name What the bearer is called.
  */
@@ -40,8 +42,26 @@ export function GroupsPanel({ bearer, name }: { bearer: Bearer; name: string }) 
       ? groupsOfUsersQuery([bearer.id])
       : groupsOfApplicationsQuery([bearer.id]),
   )
+  const { reason } = useRight('write', 'group')
+  const dialogs = principalDialogs(principalPage(bearer))
   return (
-    <QueryPanel title="Groups" what={`the groups of ${name}`} query={query}>
+    <QueryPanel
+      title="Groups"
+      what={`the groups of ${name}`}
+      query={query}
+      actions={
+        <ButtonLink
+          to={dialogs.addToGroup}
+          size="small"
+          variant="outlined"
+          sentiment="neutral"
+          icon={<Plus size={16} aria-hidden />}
+          disabledReason={reason}
+        >
+          Add to group
+        </ButtonLink>
+      }
+    >
       {(groups) =>
         groups.length === 0 ? (
           <p className="type-body-small text-neutral-text-weak">
@@ -53,6 +73,11 @@ export function GroupsPanel({ bearer, name }: { bearer: Bearer; name: string }) 
             rows={groups}
             rowKey={(group) => group.id}
             columns={COLUMNS}
+            removal={(group) => ({
+              to: dialogs.removeFromGroup(group.id),
+              label: `Remove ${name} from ${group.name}`,
+              disabledReason: group.editable ? reason : 'The platform manages this group.',
+            })}
           />
         )
       }

@@ -43,6 +43,18 @@ export function helpfulSets(missing: readonly { action: string; resource: string
   return [...new Set(missing.flatMap((right) => (isRight(right) ? setsGranting(right) : [])))]
 }
 
+/** Why a control is disabled, and which permission sets would change that. */
+export function refusal(right: { action: string; resource: string }): string {
+  const sets = helpfulSets([right])
+  const needed = `You are not allowed to ${describeRight(right)}.`
+  return sets.length === 0 ? needed : `${needed} ${inWords(sets)} would allow it.`
+}
+
+function inWords(names: readonly string[]): string {
+  if (names.length < 2) return names.join('')
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+}
+
 function isRight(right: { action: string; resource: string }): right is Right {
   return (right.action === 'read' || right.action === 'write') && right.resource in NOUNS
 }

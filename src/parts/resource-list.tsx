@@ -7,10 +7,12 @@ import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterButton } from '../ui/filter-button.tsx'
+import { formatNumber } from '../ui/formats.ts'
 import type { MenuItem } from '../ui/menu.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Pagination } from '../ui/pagination.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import type { Selection } from '../ui/use-selection.ts'
 import type { ListPage } from './list-page.ts'
 import { ListSearch } from './list-search.tsx'
 import { QueryError } from './query-error.tsx'
@@ -39,6 +41,9 @@ export interface ResourceListProps<R> {
   actions?: ReactNode
   /** Shown instead of the whole list while there is nothing to list at all. */
   empty: EmptyStateProps
+  /** Lets rows be ticked; `bulkActions` stand above the table while some are. */
+  selection?: Selection | undefined
+  bulkActions?: ReactNode
   /** Key of the row to mark and focus. */
   highlightKey?: string | undefined
 }
@@ -125,12 +130,14 @@ function Results<R>(props: ResourceListProps<R> & { narrowed: boolean }) {
       )}
       {data?.found !== undefined && (
         <Notice>
-          The search matches {data.found.toLocaleString('en')} {noun.other}; this list holds the 100
-          that match best. More words narrow it.
+          The search matches {formatNumber(data.found)} {noun.other}; this list holds the 100 that
+          match best. More words narrow it.
         </Notice>
       )}
+      {props.bulkActions}
       <DataTable
         caption={props.caption}
+        selection={props.selection}
         columns={props.columns}
         rows={data?.rows ?? []}
         rowKey={props.rowKey}

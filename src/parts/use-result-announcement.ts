@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 
 import type { ListState } from '../api/list-state.ts'
 import { announce } from '../ui/announcer.tsx'
+import { formatNumber } from '../ui/formats.ts'
 import type { ListPage } from './list-page.ts'
 
 /**
@@ -36,5 +37,5 @@ export function describeResult(
 ): string {
   if (total === 0) return `No ${noun.other}`
   const pages = Math.ceil(total / pageSize)
-  return `${total.toLocaleString('en')} ${total === 1 ? noun.one : noun.other}, page ${Math.min(page, pages)} of ${pages}`
+  return `${formatNumber(total)} ${total === 1 ? noun.one : noun.other}, page ${Math.min(page, pages)} of ${pages}`
 }

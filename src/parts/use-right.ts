@@ -1,11 +1,23 @@
+import { useEffect, useState } from 'react'
+
 import { useCan } from '../api/session.ts'
-import { describeRight, helpfulSets } from './missing-rights.ts'
 
 /** Whether the signed-in person may do something; if not, why not, for the disabled control. */
 export interface RightAnswer {
   allowed: boolean
   /** Names the permission sets that are missing; undefined when nothing is. */
   reason: string | undefined
+}
+
+type Explain = (right: { action: string; resource: string }) => string
+
+/** The words for refusals, once somebody has needed them: most people may do what they see. */
+let explain: Explain = () => 'You are not allowed to do this.'
+let fetched: Promise<unknown> | undefined
+
+async function fetchWords(): Promise<void> {
+  const { refusal } = await import('./missing-rights.ts')
+  explain = refusal
 }
 
 /**
@@ -16,18 +28,17 @@ export interface RightAnswer {
  * @param resource as in `backend/policy`, such as `group`
  */
 export function useRight(action: 'read' | 'write', resource: string): RightAnswer {
-  const can = useCan()
-  if (can(action, resource)) return { allowed: true, reason: undefined }
-  const right = { action, resource }
-  const sets = helpfulSets([right])
-  const needed = `You are not allowed to ${describeRight(right)}.`
-  return {
-    allowed: false,
-    reason: sets.length === 0 ? needed : `${needed} ${inWords(sets)} would allow it.`,
-  }
-}
-
-function inWords(names: readonly string[]): string {
-  if (names.length < 2) return names.join('')
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+  const allowed = useCan()(action, resource)
+  const [, setWords] = useState(0)
+  useEffect(() => {
+    if (allowed) return
+    fetched ??= fetchWords()
+    fetched.then(
+      () => setWords((count) => count + 1),
+      () => (fetched = undefined),
+    )
+  }, [allowed])
+  return allowed
+    ? { allowed, reason: undefined }
+    : { allowed, reason: explain({ action, resource }) }
 }

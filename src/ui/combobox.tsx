@@ -1,7 +1,8 @@
-import { ChevronDown } from 'lucide-react'
+import { ChevronDown, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 
 import { announce } from './announcer.tsx'
+import { IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { Field } from './field.tsx'
 import { neutralNames } from './neutral-names.ts'
@@ -16,6 +17,7 @@ const ANNOUNCE_DELAY_MS = 500
  * @param options what can be chosen now. With `onSearch` the caller filters them; without, they are
  *   filtered here by label and description.
  * @param onSearch the text that was typed, on every keystroke; '' when the list opens afresh
+ * @param onClear takes the choice back; a button for it stands in the field while there is one
  * @param selectedLabel what the chosen value is called, where `options` may not hold it
  * @param emptyText says that nothing matches
  */
@@ -31,7 +33,9 @@ export function ComboBox({
   hint,
   error,
   required,
+  optional,
   selectedLabel,
+  onClear,
 }: {
   label: ReactNode
   value: string
@@ -44,7 +48,9 @@ export function ComboBox({
   hint?: ReactNode
   error?: ReactNode
   required?: boolean | undefined
+  optional?: boolean | undefined
   selectedLabel?: string | undefined
+  onClear?: (() => void) | undefined
 }) {
   const listId = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -88,7 +94,7 @@ export function ComboBox({
   }
 
   return (
-    <Field {...{ label, hint, error, required }}>
+    <Field {...{ label, hint, error, required, optional }}>
       {(ids) => (
         <div className="relative">
           <div
@@ -117,7 +123,18 @@ export function ComboBox({
               {...ids}
               className="type-body-small h-full min-w-0 flex-1 truncate bg-transparent outline-none"
             />
-            {loading ? (
+            {onClear && value && !isOpen && (
+              <IconButton
+                label={typeof label === 'string' ? `Clear ${label.toLowerCase()}` : 'Clear'}
+                icon={<X size={16} aria-hidden />}
+                size="xsmall"
+                onClick={() => {
+                  onClear()
+                  input.current?.focus()
+                }}
+              />
+            )}
+            {loading && isOpen ? (
               <Spinner />
             ) : (
               <ChevronDown size={16} aria-hidden className="pointer-events-none shrink-0" />

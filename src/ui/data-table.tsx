@@ -1,9 +1,10 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { memo, type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useDeferredValue, useEffect, useRef } from 'react'
 
 import { classNames } from './class-names.ts'
 import { Menu, type MenuItem } from './menu.tsx'
 import { SkeletonLine } from './skeleton.tsx'
+import type { Selection } from './use-selection.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
 export interface Column<R> {
@@ -41,6 +42,8 @@ export interface DataTableProps<R> {
   /** The key of a row to point out: it is coloured, and takes the focus once. */
   highlightKey?: string | undefined
   rowActions?: ((row: R) => readonly MenuItem[]) | undefined
+  /** Lets rows be ticked, singly and all that are shown. */
+  selection?: Selection | undefined
   /** Without rows yet: rows of grey lines, as high as real ones. */
   loading?: boolean | undefined
   /** How many rows of grey lines. */
@@ -55,7 +58,7 @@ export interface DataTableProps<R> {
  * let a cell whose content arrives later read it by a hook of its own.
  */
 export function DataTable<R>(props: DataTableProps<R>) {
-  const { caption, columns, rows, rowKey, rowLabel, sort, onSort, highlightKey, rowActions } = props
+  const { caption, columns, rows, rowKey, sort, onSort, rowActions, selection } = props
   const isLoading = props.loading === true && rows.length === 0
   return (
     <table
@@ -66,6 +69,11 @@ export function DataTable<R>(props: DataTableProps<R>) {
     >
       <thead>
         <tr>
+          {selection && (
+            <th scope="col" className="data-select">
+              <SelectAll keys={rows.map(rowKey)} selection={selection} />
+            </th>
+          )}
           {columns.map((column) => (
             <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
           ))}
@@ -77,25 +85,82 @@ export function DataTable<R>(props: DataTableProps<R>) {
         </tr>
       </thead>
       <tbody>
-        {isLoading
-          ? Array.from({ length: props.skeletonRows ?? 5 }, (_, index) => (
-              <SkeletonRow key={index} columns={columns} withActions={rowActions !== undefined} />
-            ))
-          : rows.map((row) => {
-              const key = rowKey(row)
-              return (
-                <MemoRow
-                  key={key}
-                  row={row}
-                  label={rowLabel(row)}
-                  isHighlighted={key === highlightKey}
-                  columns={columns}
-                  rowActions={rowActions}
-                />
-              )
-            })}
+        {isLoading ? (
+          Array.from({ length: props.skeletonRows ?? 5 }, (_, index) => (
+            <SkeletonRow
+              key={index}
+              columns={columns}
+              withSelection={selection !== undefined}
+              withActions={rowActions !== undefined}
+            />
+          ))
+        ) : (
+          <Rows {...props} />
+        )}
       </tbody>
     </table>
+  )
+}
+
+/** Rows that fit on a screen: they are painted first, and the rest a moment later. */
+const FIRST_ROWS = 8
+/** About the height of a row with the space after it, which keeps the page's length meanwhile. */
+const ROW_REM = 4.75
+
+function Rows<R>({
+  rows,
+  rowKey,
+  rowLabel,
+  highlightKey,
+  columns,
+  rowActions,
+  selection,
+}: DataTableProps<R>) {
+  const all = useDeferredValue(true, false)
+  const later = all ? 0 : Math.max(0, rows.length - FIRST_ROWS)
+  return (
+    <>
+      {(later > 0 ? rows.slice(0, FIRST_ROWS) : rows).map((row) => {
+        const key = rowKey(row)
+        return (
+          <MemoRow
+            key={key}
+            row={row}
+            id={key}
+            label={rowLabel(row)}
+            isSelected={selection?.selected.has(key)}
+            onSelect={selection?.toggle}
+            isHighlighted={key === highlightKey}
+            columns={columns}
+            rowActions={rowActions}
+          />
+        )
+      })}
+      {later > 0 && (
+        <tr aria-hidden className="data-rest" style={{ height: `${later * ROW_REM}rem` }} />
+      )}
+    </>
+  )
+}
+
+/** Ticks every row that is shown; half ticked when some are. */
+function SelectAll({ keys, selection }: { keys: readonly string[]; selection: Selection }) {
+  const box = useRef<HTMLInputElement>(null)
+  const ticked = keys.filter((key) => selection.selected.has(key)).length
+  const some = ticked > 0 && ticked < keys.length
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = some
+  }, [some])
+  return (
+    <input
+      ref={box}
+      type="checkbox"
+      className="checkbox"
+      aria-label="Select all rows on this page"
+      disabled={keys.length === 0}
+      checked={keys.length > 0 && ticked === keys.length}
+      onChange={() => selection.toggle(keys, ticked < keys.length)}
+    />
   )
 }
 
@@ -148,13 +213,19 @@ function HeaderCell<R>({
 
 function Row<R>({
   row,
+  id,
   label,
+  isSelected,
+  onSelect,
   isHighlighted,
   columns,
   rowActions,
 }: {
   row: R
+  id: string
   label: string
+  isSelected: boolean | undefined
+  onSelect: Selection['toggle'] | undefined
   isHighlighted: boolean
   columns: readonly Column<R>[]
   rowActions: ((row: R) => readonly MenuItem[]) | undefined
@@ -167,7 +238,19 @@ function Row<R>({
     <tr
       ref={element}
       {...(isHighlighted && { tabIndex: -1, 'data-highlighted': '', 'aria-label': label })}
+      data-selected={isSelected ? '' : undefined}
     >
+      {onSelect && (
+        <td className="data-select">
+          <input
+            type="checkbox"
+            className="checkbox"
+            aria-label={`Select ${label}`}
+            checked={isSelected === true}
+            onChange={({ target }) => onSelect([id], target.checked)}
+          />
+        </td>
+      )}
       {columns.map((column) => {
         const content = <div className="data-cell">{column.cell(row)}</div>
         const phone = column.hideOnPhone ? 'hidden' : undefined
@@ -195,13 +278,16 @@ const MemoRow = memo(Row) as typeof Row
 
 function SkeletonRow<R>({
   columns,
+  withSelection,
   withActions,
 }: {
   columns: readonly Column<R>[]
+  withSelection: boolean
   withActions: boolean
 }) {
   return (
     <tr aria-hidden>
+      {withSelection && <td className="data-select">{null}</td>}
       {columns.map((column) => (
         <td
           key={column.id}

@@ -17,6 +17,8 @@ export interface DialogProps {
   title: ReactNode
   /** 520, 616 or 708px wide; never wider than the window. */
   size?: 'small' | 'medium' | 'large' | undefined
+  /** In the middle of the window, or along the whole of its right edge: a drawer, 416px wide. */
+  placement?: 'center' | 'right' | undefined
   role?: 'dialog' | 'alertdialog' | undefined
   /** Stands above the title. */
   icon?: ReactNode
@@ -35,6 +37,11 @@ export interface DialogProps {
 
 const widths = { small: 'xsmall:w-130', medium: 'xsmall:w-154', large: 'xsmall:w-177' }
 
+const centered =
+  'elevate-overlay animate-rise mt-auto rounded-t-default border border-transparent xsmall:my-auto xsmall:rounded-default'
+
+const drawer = 'elevate-drawer animate-slide-in min-h-full xsmall:w-104'
+
 /** Escape belongs to an open popup or edit inside the dialog first. */
 const ESCAPE_OWNER = '[data-owns-escape], [data-radix-popper-content-wrapper]'
 
@@ -50,7 +57,15 @@ function isOverlayScrollbar(event: PointerEvent): boolean {
  */
 export function Dialog(props: DialogProps) {
   const { open = true, onClose, title, size = 'medium', role = 'dialog', icon } = props
-  const { children, footer, initialFocusRef, focusHeading, returnFocus, describedBy } = props
+  const {
+    placement = 'center',
+    children,
+    footer,
+    initialFocusRef,
+    focusHeading,
+    returnFocus,
+    describedBy,
+  } = props
   const heading = useRef<HTMLHeadingElement>(null)
   const opener = useOpener(open)
 
@@ -84,7 +99,12 @@ export function Dialog(props: DialogProps) {
   return (
     <RadixDialog.Root open={open}>
       <RadixDialog.Portal>
-        <RadixDialog.Overlay className="animate-appear fixed inset-0 z-40 flex flex-col items-center overflow-y-auto bg-overlay xsmall:p-4">
+        <RadixDialog.Overlay
+          className={classNames(
+            'animate-appear fixed inset-0 z-40 flex flex-col overflow-y-auto bg-overlay',
+            placement === 'center' ? 'items-center xsmall:p-4' : 'items-end',
+          )}
+        >
           <RadixDialog.Content
             role={role}
             aria-describedby={describedBy}
@@ -105,8 +125,8 @@ export function Dialog(props: DialogProps) {
               onClose('outside')
             }}
             className={classNames(
-              'surface-overlay elevate-overlay animate-rise relative mt-auto flex w-full shrink-0 flex-col gap-6 rounded-t-default border border-transparent p-6 focus:outline-none xsmall:my-auto xsmall:max-w-full xsmall:rounded-default',
-              widths[size],
+              'surface-overlay relative flex w-full shrink-0 flex-col gap-6 p-6 focus:outline-none xsmall:max-w-full',
+              placement === 'center' ? [centered, widths[size]].join(' ') : drawer,
             )}
           >
             <div className="pr-10">
@@ -120,7 +140,7 @@ export function Dialog(props: DialogProps) {
               </RadixDialog.Title>
             </div>
             {children}
-            {footer && <div className="flex flex-wrap justify-end gap-4">{footer}</div>}
+            {footer && <div className="mt-auto flex flex-wrap justify-end gap-4">{footer}</div>}
             <IconButton
               label="Close"
               icon={<X size={16} aria-hidden />}

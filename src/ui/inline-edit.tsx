@@ -12,7 +12,9 @@ import { neutralNames } from './neutral-names.ts'
  * @param display how the value is shown; the value itself unless given
  * @param multiline edits several lines, where Enter makes a new one and Ctrl Enter saves
  * @param onSave stores the value; the message of what it throws is shown
+ * @param disabledReason why the value may not be edited; the pencil says so
  * @param validate says what is wrong with a value, undefined if nothing
+ * @param onEditing hears when the edit opens and closes, for a place that shows the value itself
  */
 export function InlineEdit({
   label,
@@ -22,6 +24,8 @@ export function InlineEdit({
   onSave,
   validate,
   maxLength,
+  disabledReason,
+  onEditing,
 }: {
   label: string
   value: string
@@ -30,6 +34,8 @@ export function InlineEdit({
   onSave: (value: string) => Promise<unknown>
   validate?: ((value: string) => string | undefined) | undefined
   maxLength?: number | undefined
+  disabledReason?: string | undefined
+  onEditing?: ((editing: boolean) => void) | undefined
 }) {
   const [draft, setDraft] = useState<string>()
   const pencil = useRef<HTMLButtonElement>(null)
@@ -40,6 +46,11 @@ export function InlineEdit({
     if (wasEditing.current && !isEditing) pencil.current?.focus()
     wasEditing.current = isEditing
   }, [isEditing])
+  const tellEditing = useRef(onEditing)
+  useEffect(() => {
+    tellEditing.current = onEditing
+  }, [onEditing])
+  useEffect(() => tellEditing.current?.(isEditing), [isEditing])
 
   if (isEditing) {
     const close = () => setDraft(undefined)
@@ -56,6 +67,7 @@ export function InlineEdit({
         ref={pencil}
         label={`Edit ${label}`}
         icon={<Pencil size={16} aria-hidden />}
+        disabledReason={disabledReason}
         onClick={() => setDraft(value)}
       />
     </div>

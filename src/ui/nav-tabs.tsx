@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { Link, useLocation } from 'react-router'
 
 import { classNames } from './class-names.ts'
+import { formatNumber } from './formats.ts'
 
 export interface NavTab {
   /** The page's path. */
@@ -71,7 +72,7 @@ function Counter({ count, active }: { count: number | undefined; active: boolean
           : 'surface-weak border-neutral-border',
       )}
     >
-      {count?.toLocaleString('en')}
+      {count !== undefined && formatNumber(count)}
     </span>
   )
 }

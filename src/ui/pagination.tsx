@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useId } from 'react'
 
 import { Button, IconButton } from './button.tsx'
+import { formatNumber } from './formats.ts'
 import { pageWindow } from './page-window.ts'
 
 const PAGE_SIZES = [20, 50, 100]
@@ -50,7 +51,7 @@ export function Pagination({
 }
 
 function format(count: number): string {
-  return count.toLocaleString('en')
+  return formatNumber(count)
 }
 
 function PageSize({

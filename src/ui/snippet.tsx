@@ -1,8 +1,10 @@
+import { classNames } from './class-names.ts'
 import { CopyButton } from './copy-button.tsx'
 
 /**
  * Lines of code with a copy button. Long lines scroll sideways, by keyboard too.
  *
+ * @param wrap breaks long lines instead, for running text
  * @param copyLabel the copy button's name, such as "Copy the curl snippet"
  * @param copyText what is copied, where it is more than what is shown
  */
@@ -10,10 +12,12 @@ export function Snippet({
   code,
   copyLabel,
   copyText,
+  wrap = false,
 }: {
   code: string
   copyLabel: string
   copyText?: string | undefined
+  wrap?: boolean | undefined
 }) {
   return (
     <div className="surface-weak relative rounded-default border border-transparent">
@@ -22,7 +26,10 @@ export function Snippet({
         tabIndex={0}
         role="group"
         aria-label={copyLabel.replace(/^copy (the )?/i, '')}
-        className="type-code mr-14 overflow-x-auto rounded-default p-4 text-neutral-text-strong -outline-offset-2"
+        className={classNames(
+          'type-code mr-14 rounded-default p-4 text-neutral-text-strong -outline-offset-2',
+          wrap ? 'wrap-anywhere whitespace-pre-wrap' : 'overflow-x-auto',
+        )}
       >
         <code>{code}</code>
       </pre>

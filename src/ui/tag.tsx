@@ -1,16 +1,23 @@
 import { X } from 'lucide-react'
 
-/** A short text in a box, such as a group's name; with `onRemove`, a button to take it away. */
+/**
+ * A short text in a box, such as a group's name; with `onRemove`, a button to take it away.
+ *
+ * @param prefix what kind of thing it is, said before the text
+ */
 export function Tag({
   children,
+  prefix,
   onRemove,
 }: {
   children: string
+  prefix?: string | undefined
   onRemove?: (() => void) | undefined
 }) {
   return (
     <span className="type-caption inline-flex min-h-6 max-w-full items-stretch rounded-default border border-neutral-border bg-neutral-background text-neutral-text">
       <span title={children} className="max-w-58 truncate px-2 py-0.5 leading-4.5">
+        {prefix && <span className="text-neutral-text-weak">{prefix} </span>}
         {children}
       </span>
       {onRemove && (

@@ -1,18 +1,7 @@
+import { formatMoment, useFormats } from './formats.ts'
 import { relativeTime } from './relative-time.ts'
 
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-const dateTime = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-})
-const utc = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'medium',
-  timeStyle: 'medium',
-  timeZone: 'UTC',
-})
+let inUtc: Intl.DateTimeFormat | undefined
 
 let timeSource = () => new Date()
 
@@ -22,7 +11,7 @@ export function setTimeSource(source: () => Date): void {
 }
 
 /**
- * A moment in the person's own time zone; the whole of it, in UTC, on hover.
+ * A moment in the person's language and time zone; the whole of it, in UTC, on hover.
  *
  * @param format "23 Nov 2026", "23 Nov 2026, 09:00" or "2 hours ago"; what is more than 30 days back
  *   is a date
@@ -37,17 +26,23 @@ export function Time({
   format?: 'date' | 'datetime' | 'relative' | undefined
   now?: Date | undefined
 }) {
+  useFormats()
   const moment = typeof value === 'string' ? new Date(value) : value
   const text =
     (format === 'relative' ? relativeTime(moment, now ?? timeSource()) : undefined) ??
-    (format === 'datetime' ? dateTime : date).format(moment)
+    formatMoment(moment, format === 'datetime' ? 'datetime' : 'date')
   return (
-    <time
-      dateTime={moment.toISOString()}
-      title={`${utc.format(moment)} UTC`}
-      className="whitespace-nowrap"
-    >
+    <time dateTime={moment.toISOString()} title={utcTitle(moment)} className="whitespace-nowrap">
       {text}
     </time>
   )
+}
+
+function utcTitle(moment: Date): string {
+  inUtc ??= new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    timeZone: 'UTC',
+  })
+  return `${inUtc.format(moment)} UTC`
 }

@@ -4,14 +4,16 @@ import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { Alert } from './alert.tsx'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
+import { toneClass } from './sentiment.ts'
 import { TextField } from './text-field.tsx'
 
 /**
- * Asks for a word to be typed before something that cannot be undone. The focus starts on Cancel, and
+ * Asks for a word to be typed before something that cannot be undone, or that many will feel. The focus starts on Cancel, and
  * the confirm button works for the exact word only.
  *
  * @param children what will happen, read out when the dialog opens
  * @param word such as DELETE
+ * @param sentiment `danger` unless it takes nothing away
  * @param onConfirm does it; the dialog shows that it is busy until the promise settles, and stays open
  *   when it is rejected
  * @param error what went wrong, in the caller's words
@@ -20,6 +22,7 @@ export function TypedConfirm({
   title,
   children,
   word,
+  sentiment = 'danger',
   confirmLabel,
   onConfirm,
   onClose,
@@ -29,6 +32,7 @@ export function TypedConfirm({
   title: ReactNode
   children: ReactNode
   word: string
+  sentiment?: 'danger' | 'primary' | undefined
   confirmLabel: string
   onConfirm: () => Promise<unknown>
   onClose: () => void
@@ -63,7 +67,9 @@ export function TypedConfirm({
       returnFocus={returnFocus}
       describedBy={textId}
       icon={
-        <span className="grid size-8 place-items-center rounded-circle bg-danger-background text-danger-text">
+        <span
+          className={`${toneClass[sentiment]} grid size-8 place-items-center rounded-circle bg-tone-background text-tone-text`}
+        >
           <CircleAlert size={16} aria-hidden />
         </span>
       }
@@ -94,7 +100,7 @@ export function TypedConfirm({
           <Button
             type="submit"
             size="large"
-            sentiment="danger"
+            sentiment={sentiment}
             disabled={typed !== word}
             loading={state === 'busy'}
           >

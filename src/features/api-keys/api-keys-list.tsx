@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode } from 'react'
 import { Outlet, useLocation } from 'react-router'
 
 import { useListState } from '../../api/list-state.ts'
@@ -10,9 +10,11 @@ import { ListFilters } from '../../parts/list-filters.tsx'
 import { ResourceList } from '../../parts/resource-list.tsx'
 import { keyDialogs } from '../../paths.ts'
 import { ButtonLink } from '../../ui/button.tsx'
+import { useSelection } from '../../ui/use-selection.ts'
 import { useKeyColumns } from './key-columns.tsx'
 import type { ApiKey } from './queries.ts'
 import { API_KEYS_LIST, apiKeysListQuery } from './queries.ts'
+import { SelectedKeys } from './selected-keys.tsx'
 import { useKeyActions } from './use-key-actions.tsx'
 import { useShowHighlighted } from './use-show-highlighted.ts'
 
@@ -31,14 +33,29 @@ const EXPIRED_FILTER = {
   ],
 } as const
 
-const BEARER_FILTER = {
-  name: 'bearer',
-  legend: 'Bearer',
+const BEARER_TYPE_FILTER = {
+  name: 'bearer_type',
+  legend: 'Kind of bearer',
   options: [
     { value: 'user', label: 'Users' },
     { value: 'application', label: 'Applications' },
   ],
 } as const
+
+const BEARER_FILTER = {
+  name: 'bearer',
+  legend: 'Bearer',
+  control: lazy(async () => ({ default: (await import('./bearer-filter.tsx')).BearerFilter })),
+} as const
+
+const DESCRIPTION_FILTER = {
+  name: 'description',
+  legend: 'Description',
+  text: { hint: 'The whole description, as it is written.', maxLength: 200 },
+} as const
+
+const BEARER_FILTERS = [EXPIRED_FILTER, DESCRIPTION_FILTER]
+const ALL_FILTERS = [BEARER_TYPE_FILTER, BEARER_FILTER, ...BEARER_FILTERS]
 
 const NO_KEYS: readonly ApiKey[] = []
 
@@ -61,6 +78,7 @@ export function ApiKeysList(props: {
   const query = useQuery(apiKeysListQuery(list.params, bearer))
   const columns = useKeyColumns(query.data?.rows ?? NO_KEYS, bearer === undefined)
   const rowActions = useKeyActions(listPath)
+  const selection = useSelection()
   const highlight = useHighlight()
   useShowHighlighted(query, highlight)
   const generate = canGenerate && <GenerateLink listPath={listPath} />
@@ -77,11 +95,7 @@ export function ApiKeysList(props: {
         rowActions={rowActions}
         searchLabel="Search by access key or description"
         filters={
-          <ListFilters
-            list={list}
-            filters={bearer ? [EXPIRED_FILTER] : [BEARER_FILTER, EXPIRED_FILTER]}
-            sorts={SORTS}
-          />
+          <ListFilters list={list} filters={bearer ? BEARER_FILTERS : ALL_FILTERS} sorts={SORTS} />
         }
         actions={generate}
         empty={{
@@ -90,6 +104,14 @@ export function ApiKeysList(props: {
           description: emptyText,
           action: generate,
         }}
+        selection={selection}
+        bulkActions={
+          <SelectedKeys
+            listPath={listPath}
+            keys={query.data?.rows ?? NO_KEYS}
+            selection={selection}
+          />
+        }
         highlightKey={highlight}
       />
       <Outlet />

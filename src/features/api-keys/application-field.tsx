@@ -1,11 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { ResourcePicker } from '../../parts/resource-picker.tsx'
 
-import { toApiError } from '../../api/errors.ts'
-import { ComboBox } from '../../ui/combobox.tsx'
-import { applicationsListQuery } from '../applications/queries.ts'
-
-const MOST_SHOWN = 50
+const APPLICATIONS = ['application'] as const
 
 /** Picks one application of the Organization, found by name, description or id. */
 export function ApplicationField(props: {
@@ -13,31 +8,12 @@ export function ApplicationField(props: {
   onChange: (applicationId: string) => void
   error?: string | undefined
 }) {
-  const [text, setText] = useState('')
-  const q = text.trim()
-  const { data, error, isPending } = useQuery(
-    applicationsListQuery({ q, sort: 'name_asc', page: 1, pageSize: MOST_SHOWN, filters: {} }),
-  )
   return (
-    <ComboBox
+    <ResourcePicker
       label="Application"
-      value={props.value}
-      onChange={props.onChange}
-      options={(data?.rows ?? []).map(({ id, name, description }) => ({
-        value: id,
-        label: name,
-        description,
-      }))}
-      onSearch={setText}
-      loading={isPending}
-      placeholder="Search by name or ID"
-      emptyText={
-        error
-          ? toApiError(error).message
-          : q === ''
-            ? 'There is no application yet. Create one first.'
-            : `No application matches “${q}”.`
-      }
+      types={APPLICATIONS}
+      value={props.value ? { type: 'application', id: props.value } : undefined}
+      onChange={(picked) => props.onChange(picked?.id ?? '')}
       error={props.error}
     />
   )

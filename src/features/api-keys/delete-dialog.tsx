@@ -3,7 +3,7 @@ import { useParams } from 'react-router'
 import { toApiError } from '../../api/errors.ts'
 import { toast } from '../../ui/toast.tsx'
 import { TypedConfirm } from '../../ui/typed-confirm.tsx'
-import { useDeleteApiKey } from './queries.ts'
+import { useDeleteApiKey } from './api-key-writes.ts'
 import { forgetUnsaved } from './unsaved-keys.ts'
 import { useKeyList } from './use-key-list.ts'
 

@@ -3,19 +3,20 @@ import { useParams } from 'react-router'
 
 import { serverNow } from '../../api/clock.ts'
 import { applyFieldErrors, toApiError } from '../../api/errors.ts'
+import { useSession } from '../../api/session.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { formatMoment } from '../../ui/formats.ts'
 import { toast } from '../../ui/toast.tsx'
+import { useUpdateApiKey } from './api-key-writes.ts'
 import { DescriptionField, descriptionRules } from './description-field.tsx'
 import { ExpirationField, expirationRules } from './expiration-field.tsx'
 import { expirationEnd, type ExpirationValue } from './expiration.ts'
 import { LoadedKey } from './loaded-key.tsx'
 import { PreferredProjectField } from './object-storage-field.tsx'
-import { type ApiKey, useUpdateApiKey } from './queries.ts'
+import { type ApiKey } from './queries.ts'
 import { useKeyList } from './use-key-list.ts'
 
 const TITLE = 'Edit API key'
-
-const shortDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
 
 /** Changes a key's description, preferred Project and expiration; its bearer never changes. */
 export function EditDialog() {
@@ -37,6 +38,7 @@ function EditForm({ apiKey }: { apiKey: ApiKey }) {
   const list = useKeyList()
   const update = useUpdateApiKey(apiKey.accessKey)
   const close = () => list.close({ highlight: apiKey.accessKey })
+  const maxSeconds = useSession().limits.maxApiKeyExpirationSeconds
   const { control, handleSubmit, register, formState, setError } = useForm<Values>({
     defaultValues: {
       description: apiKey.description,
@@ -49,7 +51,7 @@ function EditForm({ apiKey }: { apiKey: ApiKey }) {
       await update.mutateAsync({
         description: values.description.trim(),
         defaultProjectId: values.projectId,
-        expiresAt: expirationEnd(values.expiration, serverNow()),
+        expiresAt: expirationEnd(values.expiration, serverNow(), maxSeconds),
       })
     } catch (failure) {
       applyFieldErrors(failure, setError, {
@@ -91,15 +93,16 @@ function EditForm({ apiKey }: { apiKey: ApiKey }) {
       <Controller
         control={control}
         name="expiration"
-        rules={expirationRules}
+        rules={expirationRules(maxSeconds)}
         render={({ field, fieldState }) => (
           <ExpirationField
             field={field}
             fieldState={fieldState}
             canNever={false}
+            maxSeconds={maxSeconds}
             keepLabel={
               apiKey.expiresAt
-                ? `Keep as it is: ${shortDate.format(apiKey.expiresAt)}`
+                ? `Keep as it is: ${formatMoment(apiKey.expiresAt, 'long')}`
                 : 'Keep as it is: never'
             }
           />

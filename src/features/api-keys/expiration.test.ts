@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
-import { describeEnd, expirationEnd, expirationError, toLocalInput } from './expiration.ts'
+import {
+  describeEnd,
+  expirationEnd,
+  expirationError,
+  firstExpiration,
+  isTooLong,
+} from './expiration.ts'
 
 const now = new Date(2026, 0, 31, 10, 30)
 
@@ -23,7 +29,6 @@ describe('expirationEnd', () => {
   it('reads a custom time as local time', () => {
     const end = expirationEnd({ choice: 'custom', custom: '2026-03-01T00:00' }, now)
     expect(end).toEqual(new Date(2026, 2, 1, 0, 0))
-    expect(toLocalInput(end!)).toBe('2026-03-01T00:00')
   })
 })
 
@@ -43,5 +48,31 @@ describe('describeEnd', () => {
     const text = describeEnd(new Date('2027-11-23T09:00:00Z'))
     expect(text).toContain('2027-11-23 09:00 UTC')
     expect(text).toContain(Intl.DateTimeFormat().resolvedOptions().timeZone)
+  })
+})
+
+describe('the longest life that an Organization allows', () => {
+  const week = 7 * 24 * 60 * 60
+
+  it('refuses what goes beyond it', () => {
+    const tooLong = (choice: 'never' | '1h' | '1w' | '1m' | 'max' | 'keep') =>
+      isTooLong({ choice, custom: '' }, now, week)
+    expect(tooLong('never')).toBe(true)
+    expect(tooLong('1m')).toBe(true)
+    expect(tooLong('1w')).toBe(false)
+    expect(tooLong('1h')).toBe(false)
+    expect(tooLong('max')).toBe(false)
+    expect(tooLong('keep')).toBe(false)
+    expect(isTooLong({ choice: 'never', custom: '' }, now, 0)).toBe(false)
+    const later = { choice: 'custom', custom: '2026-02-07T10:31' } as const
+    expect(expirationError(later, now, week)).toMatch(/7 days at most/)
+  })
+
+  it('is what a new form starts with where a year is too long', () => {
+    expect(firstExpiration(0, now).choice).toBe('1y')
+    expect(firstExpiration(week, now).choice).toBe('max')
+    expect(expirationEnd({ choice: 'max', custom: '' }, now, week)).toEqual(
+      new Date(2026, 1, 7, 10, 30),
+    )
   })
 })

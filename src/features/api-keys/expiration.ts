@@ -1,3 +1,7 @@
+import { describeDuration } from '../../parts/describe-duration.ts'
+import { formatMoment, timeZoneName } from '../../ui/formats.ts'
+import { momentOfWallClock } from '../../ui/wall-clock.ts'
+
 /** How long a key lives, as the form offers it; every choice counts from the moment of creation. */
 export const expirationChoices = [
   { value: 'never', label: 'Never' },
@@ -10,9 +14,24 @@ export const expirationChoices = [
 
 export type ExpirationChoice = (typeof expirationChoices)[number]['value']
 
+/** What a new form starts with: a year, or the longest that the Organization allows. */
+export function firstExpiration(maxSeconds: number, now: Date): ExpirationValue {
+  const year: ExpirationValue = { choice: '1y', custom: '' }
+  return isTooLong(year, now, maxSeconds) ? { choice: 'max', custom: '' } : year
+}
+
+/** Whether a choice goes beyond the Organization's maximum life of a key; 0 is no maximum. */
+export function isTooLong(value: ExpirationValue, now: Date, maxSeconds: number): boolean {
+  if (maxSeconds === 0 || value.choice === 'keep') return false
+  if (value.choice === 'never') return true
+  const end = expirationEnd(value, now, maxSeconds)
+  return end !== undefined && end.getTime() > now.getTime() + maxSeconds * 1000
+}
+
 export interface ExpirationValue {
-  choice: ExpirationChoice | 'keep'
-  /** Local wall-clock time `YYYY-MM-DDTHH:mm`; read only when the choice is `custom`. */
+  /** `max` is the longest that the Organization allows, `keep` leaves a key's expiration alone. */
+  choice: ExpirationChoice | 'max' | 'keep'
+  /** Time `YYYY-MM-DDTHH:mm` on the person's clock; read only when the choice is `custom`. */
   custom: string
 }
 
@@ -30,8 +49,10 @@ function addMonths(from: Date, months: number): Date {
  * When a key made at `now` stops working. Undefined means never, or, for `keep`, no change; also
  * undefined while a custom time is not filled in.
  */
-export function expirationEnd(value: ExpirationValue, now: Date): Date | undefined {
+export function expirationEnd(value: ExpirationValue, now: Date, maxSeconds = 0): Date | undefined {
   switch (value.choice) {
+    case 'max':
+      return new Date(now.getTime() + maxSeconds * 1000)
     case 'keep':
     case 'never':
       return undefined
@@ -46,16 +67,24 @@ export function expirationEnd(value: ExpirationValue, now: Date): Date | undefin
       return addMonths(now, 1)
     case '1y':
       return addMonths(now, 12)
-    case 'custom': {
-      // Without an offset, a date-time string is read as local time, which is what was typed.
-      const end = new Date(value.custom)
-      return Number.isNaN(end.getTime()) ? undefined : end
-    }
+    case 'custom':
+      return momentOfWallClock(value.custom)
   }
 }
 
-/** Why this expiration cannot be used, or undefined when it can. */
-export function expirationError(value: ExpirationValue, now: Date): string | undefined {
+/**
+ * Why this expiration cannot be used, or undefined when it can.
+ *
+ * @param maxSeconds the longest life of a key that the Organization allows; 0 for any
+ */
+export function expirationError(
+  value: ExpirationValue,
+  now: Date,
+  maxSeconds = 0,
+): string | undefined {
+  if (isTooLong(value, now, maxSeconds)) {
+    return `Choose an earlier end: your Organization allows API keys to live ${describeDuration(maxSeconds)} at most.`
+  }
   if (value.choice !== 'custom') return undefined
   const end = expirationEnd(value, now)
   if (!end) return 'Enter the date and time at which the key stops working.'
@@ -63,24 +92,10 @@ export function expirationError(value: ExpirationValue, now: Date): string | und
   return undefined
 }
 
-const two = (part: number) => String(part).padStart(2, '0')
-
-/** A Date as the local wall-clock text that a date-time input holds. */
-export function toLocalInput(date: Date): string {
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`
-}
-
-/** The end in local time, named by its zone, and in UTC. */
+/** The end in the person's time zone, named by its zone, and in UTC. */
 export function describeEnd(end: Date): string {
-  const local = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(end)
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const local = formatMoment(end, 'long')
+  const zone = timeZoneName()
   const utc = end.toISOString().slice(0, 16).replace('T', ' ')
   return `The key stops working on ${local} (${zone}), ${utc} UTC.`
 }

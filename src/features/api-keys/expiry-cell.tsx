@@ -1,8 +1,7 @@
 import { serverNow } from '../../api/clock.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { formatMoment } from '../../ui/formats.ts'
 import { expiryOf, timeLeft } from './expiry.ts'
-
-const fullDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
 
 /** When a key stops working: a date far away as text, one that is near or past as a badge. */
 export function ExpiryCell({ expiresAt }: { expiresAt: Date | undefined }) {
@@ -13,7 +12,7 @@ export function ExpiryCell({ expiresAt }: { expiresAt: Date | undefined }) {
   return (
     <time
       dateTime={expiry.at.toISOString()}
-      title={fullDate.format(expiry.at)}
+      title={formatMoment(expiry.at, 'long')}
       className="inline-flex"
     >
       {expiry.state === 'expired' ? (

@@ -16,7 +16,7 @@ import { useCurrentProject } from '../projects/queries.ts'
 import { ApplicationField } from './application-field.tsx'
 import { DescriptionField, descriptionRules } from './description-field.tsx'
 import { ExpirationField, expirationRules } from './expiration-field.tsx'
-import { expirationEnd, type ExpirationValue } from './expiration.ts'
+import { expirationEnd, type ExpirationValue, firstExpiration } from './expiration.ts'
 import { ObjectStorageField, type ObjectStorageValue } from './object-storage-field.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
 import { SecretGone } from './secret-gone.tsx'
@@ -38,7 +38,8 @@ interface Values {
  * @param bearer the bearer where the page decides it; undefined lets the person choose
  */
 export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
-  const { user } = useSession()
+  const { user, limits } = useSession()
+  const maxSeconds = limits.maxApiKeyExpirationSeconds
   const { accessKey } = useParams()
   const list = useKeyList()
   const currentProject = useCurrentProject()
@@ -48,7 +49,7 @@ export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
       bearerType: bearer?.type ?? 'user',
       applicationId: bearer?.type === 'application' ? bearer.id : '',
       description: '',
-      expiration: { choice: '1y', custom: '' },
+      expiration: firstExpiration(maxSeconds, serverNow()),
       storage: { use: 'yes', projectId: '' },
     },
   })
@@ -60,7 +61,7 @@ export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
   const canDo = permissions.data && describePermissions(permissions.data)
 
   const submit = handleSubmit(async (values) => {
-    const expiresAt = expirationEnd(values.expiration, serverNow())
+    const expiresAt = expirationEnd(values.expiration, serverNow(), maxSeconds)
     const chosenId = values.storage.use === 'yes' ? values.storage.projectId : ''
     const projectId = chosenId || currentProject?.id
     try {
@@ -153,9 +154,9 @@ export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
       <Controller
         control={control}
         name="expiration"
-        rules={expirationRules}
+        rules={expirationRules(maxSeconds)}
         render={({ field, fieldState }) => (
-          <ExpirationField field={field} fieldState={fieldState} />
+          <ExpirationField field={field} fieldState={fieldState} maxSeconds={maxSeconds} />
         )}
       />
       <Controller

@@ -3,12 +3,14 @@ import { useParams } from 'react-router'
 
 import { serverNow } from '../../api/clock.ts'
 import { applyFieldErrors, toApiError } from '../../api/errors.ts'
+import { useSession } from '../../api/session.ts'
 import { keyDialogs } from '../../paths.ts'
 import { toast } from '../../ui/toast.tsx'
+import { useDeleteApiKey } from './api-key-writes.ts'
 import { ExpirationField, expirationRules } from './expiration-field.tsx'
-import { expirationEnd, type ExpirationValue } from './expiration.ts'
+import { expirationEnd, type ExpirationValue, firstExpiration } from './expiration.ts'
 import { LoadedKey } from './loaded-key.tsx'
-import { type ApiKey, useDeleteApiKey } from './queries.ts'
+import { type ApiKey } from './queries.ts'
 import { SecretDialog } from './secret-dialog.tsx'
 import { SecretGone } from './secret-gone.tsx'
 import { forgetUnsaved, markUnsaved } from './unsaved-keys.ts'
@@ -35,12 +37,13 @@ function ReplaceForm({ apiKey: old }: { apiKey: ApiKey }) {
   const list = useKeyList()
   const newKey = useNewKey((accessKey) => keyDialogs(list.path).replaced(old.accessKey, accessKey))
   const remove = useDeleteApiKey(old.accessKey)
+  const maxSeconds = useSession().limits.maxApiKeyExpirationSeconds
   const { control, handleSubmit, formState, setError } = useForm<{ expiration: ExpirationValue }>({
-    defaultValues: { expiration: { choice: '1y', custom: '' } },
+    defaultValues: { expiration: firstExpiration(maxSeconds, serverNow()) },
   })
 
   const submit = handleSubmit(async ({ expiration }) => {
-    const expiresAt = expirationEnd(expiration, serverNow())
+    const expiresAt = expirationEnd(expiration, serverNow(), maxSeconds)
     try {
       await newKey.submit({
         ...(old.userId ? { userId: old.userId } : {}),
@@ -98,9 +101,9 @@ function ReplaceForm({ apiKey: old }: { apiKey: ApiKey }) {
       <Controller
         control={control}
         name="expiration"
-        rules={expirationRules}
+        rules={expirationRules(maxSeconds)}
         render={({ field, fieldState }) => (
-          <ExpirationField field={field} fieldState={fieldState} />
+          <ExpirationField field={field} fieldState={fieldState} maxSeconds={maxSeconds} />
         )}
       />
     </SecretDialog>

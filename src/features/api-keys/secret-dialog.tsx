@@ -2,10 +2,10 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 
 import { FormBody } from '../../parts/form-dialog.tsx'
 import { LeaveQuestion } from '../../parts/leave-question.tsx'
+import { useRevealGuard } from '../../parts/use-reveal-guard.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { RevealStep } from './reveal-step.tsx'
 import type { SnippetInput } from './snippets.ts'
-import { useRevealGuard } from './use-reveal-guard.ts'
 
 /**
  * A dialog that makes a key and then shows its secret, once: first the form, then the reveal step,

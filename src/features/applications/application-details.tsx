@@ -2,6 +2,13 @@ import type { Application } from '@scaleway/sdk-iam/v1alpha1'
 
 import { toApiError } from '../../api/errors.ts'
 import { useCan } from '../../api/session.ts'
+import { EditableTags } from '../../parts/editable-tags.tsx'
+import {
+  DESCRIPTION_MAX_LENGTH,
+  NAME_MAX_LENGTH,
+  descriptionProblem,
+  nameProblem,
+} from '../../parts/name-rules.ts'
 import { TagList } from '../../parts/tag-list.tsx'
 import { Card, DetailList } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -9,14 +16,7 @@ import { InlineEdit } from '../../ui/inline-edit.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Time } from '../../ui/time.tsx'
 import { toast } from '../../ui/toast.tsx'
-import {
-  DESCRIPTION_MAX_LENGTH,
-  NAME_MAX_LENGTH,
-  descriptionProblem,
-  nameProblem,
-} from './application-rules.ts'
-import { ApplicationTags } from './application-tags.tsx'
-import { type NewApplication, useUpdateApplication } from './queries.ts'
+import { type NewApplication, useUpdateApplication } from './application-writes.ts'
 
 /** What an application is: name, description and tags, edited in place; dates and id. */
 export function ApplicationDetails({ application }: { application: Application }) {
@@ -62,10 +62,7 @@ export function ApplicationDetails({ application }: { application: Application }
             {
               label: 'Tags',
               value: editable ? (
-                <ApplicationTags
-                  tags={tags}
-                  onSave={(next) => save({ tags: next }, 'Tags saved')}
-                />
+                <EditableTags tags={tags} onSave={(next) => save({ tags: next }, 'Tags saved')} />
               ) : (
                 <TagList tags={tags} />
               ),

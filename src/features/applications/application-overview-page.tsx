@@ -1,10 +1,11 @@
 import type { Application } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useParams } from 'react-router'
+import { useParams } from 'react-router'
 
 import { useCan } from '../../api/session.ts'
 import { BearerPermissionsPanel } from '../../parts/bearer-permissions-panel.tsx'
 import { GroupsPanel } from '../../parts/groups-panel.tsx'
+import { PrincipalOutlet } from '../../parts/page-principal.tsx'
 import { PoliciesPanel } from '../../parts/policies-panel.tsx'
 import { paths } from '../../paths.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -26,7 +27,7 @@ export function ApplicationOverviewPage() {
       <GroupsPanel bearer={bearer} name={name} />
       <PoliciesPanel bearer={bearer} name={name} />
       <Deletion application={application} />
-      <Outlet />
+      <PrincipalOutlet principal={bearer} name={name} />
     </div>
   )
 }

@@ -5,6 +5,14 @@ import { useNavigate } from 'react-router'
 import { applyFieldErrors, toApiError } from '../../api/errors.ts'
 import { useCan } from '../../api/session.ts'
 import { DeniedState } from '../../parts/denied-state.tsx'
+import {
+  DESCRIPTION_MAX_LENGTH,
+  NAME_MAX_LENGTH,
+  descriptionProblem,
+  nameProblem,
+} from '../../parts/name-rules.ts'
+import { suggestName } from '../../parts/suggest-name.ts'
+import { TAGS_MAX, TAG_MAX_LENGTH, tagsProblem } from '../../parts/tag-rules.ts'
 import { paths } from '../../paths.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -13,17 +21,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { TagInput } from '../../ui/tag-input.tsx'
 import { TextAreaField, TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
-import {
-  DESCRIPTION_MAX_LENGTH,
-  NAME_MAX_LENGTH,
-  TAGS_MAX,
-  TAG_MAX_LENGTH,
-  descriptionProblem,
-  nameProblem,
-  tagsProblem,
-} from './application-rules.ts'
-import { type NewApplication, useCreateApplication } from './queries.ts'
-import { suggestName } from './suggest-name.ts'
+import { type NewApplication, useCreateApplication } from './application-writes.ts'
 
 const MISSING = [{ action: 'write', resource: 'application' }]
 
@@ -50,7 +48,7 @@ function CreateApplicationForm() {
   const creation = useCreateApplication()
   const { control, register, handleSubmit, setError, setValue, formState } =
     useForm<NewApplication>({
-      defaultValues: { name: suggestName(), description: '', tags: [] },
+      defaultValues: { name: suggestName('app'), description: '', tags: [] },
     })
   const { errors, isSubmitting } = formState
 
@@ -92,7 +90,7 @@ function CreateApplicationForm() {
           sentiment="neutral"
           icon={<Shuffle size={16} aria-hidden />}
           className="xsmall:mt-6"
-          onClick={() => setValue('name', suggestName(), { shouldValidate: true })}
+          onClick={() => setValue('name', suggestName('app'), { shouldValidate: true })}
         >
           Suggest another
         </Button>

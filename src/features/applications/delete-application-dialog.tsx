@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useLocation, useNavigate, useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 
 import { DeleteResourceDialog } from '../../parts/delete-resource-dialog.tsx'
+import { useReturnTo } from '../../parts/use-return-to.ts'
 import { paths } from '../../paths.ts'
 import { toast } from '../../ui/toast.tsx'
-import { applicationQuery, useDeleteApplication } from './queries.ts'
+import { useDeleteApplication } from './application-writes.ts'
+import { applicationQuery } from './queries.ts'
 
 /** Asks before an application and its API keys are deleted for good. */
 export function DeleteApplicationDialog() {
@@ -38,11 +40,4 @@ export function DeleteApplicationDialog() {
       </p>
     </DeleteResourceDialog>
   )
-}
-
-/** The list that one came from, with its search and page; undefined when one came from elsewhere. */
-function useReturnTo(): string | undefined {
-  const state: unknown = useLocation().state
-  if (typeof state !== 'object' || state === null || !('returnTo' in state)) return undefined
-  return typeof state.returnTo === 'string' ? state.returnTo : undefined
 }

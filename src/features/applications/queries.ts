@@ -2,13 +2,8 @@ import type { Application } from '@scaleway/sdk-iam/v1alpha1'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 
 import { iam } from '../../api/client.ts'
-import { toApiError } from '../../api/errors.ts'
-import { useOperation } from '../../api/invalidation.ts'
 import type { ListParams, ListSpec } from '../../api/list-state.ts'
 import { readListPage } from '../../parts/list-page.ts'
-import { permissionsQuery } from '../../parts/permissions-query.ts'
-import { groupsOfApplicationsQuery } from '../groups/queries.ts'
-import { policiesOfQuery } from '../policies/queries.ts'
 
 /** What the address of the list of applications may say. */
 export const APPLICATIONS_LIST = {
@@ -59,46 +54,4 @@ export function applicationsByIdsQuery(ids: readonly string[]) {
     queryFn: () => iam.listApplications({ applicationIds, pageSize: 100 }).all(),
     enabled: applicationIds.length > 0,
   })
-}
-
-export interface NewApplication {
-  name: string
-  description: string
-  tags: string[]
-}
-
-/** Creates an application; answers it as stored. */
-export function useCreateApplication() {
-  return useOperation('createApplication', (application: NewApplication) =>
-    iam.createApplication(application),
-  )
-}
-
-/** Changes some fields of an application; fields that are left out stay as they are. */
-export function useUpdateApplication(applicationId: string) {
-  return useOperation('updateApplication', (changes: Partial<NewApplication>) =>
-    iam.updateApplication({ applicationId, ...changes }),
-  )
-}
-
-/** Deletes an application with its API keys. One that is already gone counts as deleted. */
-export function useDeleteApplication(applicationId: string) {
-  return useOperation(
-    'deleteApplication',
-    async () => {
-      try {
-        await iam.deleteApplication({ applicationId })
-      } catch (error) {
-        if (toApiError(error).kind !== 'not_found') throw error
-      }
-    },
-    {
-      gone: () => [
-        applicationQuery(applicationId).queryKey,
-        groupsOfApplicationsQuery([applicationId]).queryKey,
-        policiesOfQuery({ type: 'application', id: applicationId }).queryKey,
-        permissionsQuery({ type: 'application', id: applicationId }).queryKey,
-      ],
-    },
-  )
 }

@@ -16,6 +16,8 @@ export const GROUPS_LIST = {
     'updated_at_desc',
   ],
   defaultSort: 'name_asc',
+  /** `user` and `application`: the id of a member. `tag`: a part of a tag. */
+  filters: { user: 'text', application: 'text', tag: 'text' },
 } as const satisfies ListSpec
 
 /** One page of the groups. */
@@ -29,12 +31,22 @@ export function groupsListQuery(params: ListParams<typeof GROUPS_LIST>) {
           page: params.page,
           pageSize: params.pageSize,
           ...(ids && { groupIds: ids }),
+          ...filtersOf(params.filters),
         })
         return { rows: groups, total: totalCount }
       }),
     placeholderData: keepPreviousData,
     retryOnMount: false,
   })
+}
+
+/** The filters of an address as the API takes them. */
+function filtersOf({ user, application, tag }: ListParams<typeof GROUPS_LIST>['filters']) {
+  return {
+    ...(user && { userIds: [user] }),
+    ...(application && { applicationIds: [application] }),
+    ...(tag && { tag }),
+  }
 }
 
 /** One group by id. */

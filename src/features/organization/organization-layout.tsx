@@ -40,6 +40,7 @@ export function OrganizationLayout() {
             active: pathname === paths.organization(),
           },
           { to: paths.projects(), label: 'Projects', count: isError ? null : projects?.total },
+          { to: paths.quotas(), label: 'Quotas' },
         ]}
       />
       <Outlet />

@@ -1,7 +1,6 @@
 import type { Policy } from '@scaleway/sdk-iam/v1alpha1'
 import { AppWindow, User, Users } from 'lucide-react'
 
-import { searchLink } from '../../parts/search-link.ts'
 import { paths } from '../../paths.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { EntityLink } from '../../ui/link.tsx'
@@ -41,7 +40,7 @@ export function PrincipalLink({
   const to = {
     user: paths.user(principal.id),
     application: paths.application(principal.id),
-    group: searchLink(paths.groups(), name),
+    group: paths.group(principal.id),
   }[principal.type]
   return (
     <span className="flex min-w-0 items-center gap-2">

@@ -1,4 +1,3 @@
-import { ValidationRules } from '@scaleway/sdk-account/v3'
 import { useForm } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
 
@@ -8,9 +7,8 @@ import { FormDialog } from '../../parts/form-dialog.tsx'
 import { paths } from '../../paths.ts'
 import { TextAreaField, TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { useCreateProject } from './queries.ts'
-
-const rules = ValidationRules.ProjectApiCreateProjectRequest
+import { descriptionProblem, NAME_HINT, nameProblem } from './project-rules.ts'
+import { useCreateProject } from './project-writes.ts'
 
 interface Values {
   name: string
@@ -59,34 +57,18 @@ export function CreateProjectDialog() {
     >
       <TextField
         label="Name"
-        hint={`Up to ${rules.name.maxLength} letters, digits, spaces, dots, dashes and underscores.`}
+        hint={NAME_HINT}
         required
         autoComplete="off"
         error={errors.name?.message}
-        {...register('name', {
-          validate: (name) => projectNameError(name.trim()),
-        })}
+        {...register('name', { validate: (name) => nameProblem(name.trim()) })}
       />
       <TextAreaField
         label="Description"
         optional
         error={errors.description?.message}
-        {...register('description', {
-          maxLength: {
-            value: rules.description.maxLength,
-            message: `At most ${rules.description.maxLength} characters.`,
-          },
-        })}
+        {...register('description', { validate: (text) => descriptionProblem(text.trim()) })}
       />
     </FormDialog>
   )
-}
-
-/** Why the API would refuse this name, if it would. */
-export function projectNameError(name: string): string | undefined {
-  if (name.length < rules.name.minLength) return 'Enter a name.'
-  if (name.length > rules.name.maxLength) return `At most ${rules.name.maxLength} characters.`
-  return rules.name.pattern.test(name)
-    ? undefined
-    : 'Only letters, digits, spaces, dots, dashes and underscores.'
 }

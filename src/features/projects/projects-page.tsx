@@ -1,18 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { Copy, Plus } from 'lucide-react'
-import { Outlet } from 'react-router'
+import { Copy, FolderOpen, Pencil, Plus, Trash2 } from 'lucide-react'
+import { useCallback } from 'react'
+import { Outlet, useLocation, useNavigate } from 'react-router'
 
 import { useListState } from '../../api/list-state.ts'
-import { useCan } from '../../api/session.ts'
 import { copyId } from '../../parts/copy-id.ts'
 import { useHighlight } from '../../parts/highlight.ts'
 import { ResourceList } from '../../parts/resource-list.tsx'
+import { useRight } from '../../parts/use-right.ts'
 import { paths } from '../../paths.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import type { Column } from '../../ui/data-table.tsx'
+import { EntityLink } from '../../ui/link.tsx'
 import type { MenuItem } from '../../ui/menu.tsx'
 import { Time } from '../../ui/time.tsx'
+import { deletionRefusal } from './project-deletion.ts'
 import type { Project } from './queries.ts'
 import { PROJECTS_LIST, projectsListQuery } from './queries.ts'
 
@@ -24,9 +27,7 @@ const columns: Column<Project>[] = [
     primary: true,
     cell: (project) => (
       <span className="flex flex-col py-2">
-        <span className="type-body-small-strong text-neutral-text-strong wrap-anywhere">
-          {project.name}
-        </span>
+        <EntityLink to={paths.project(project.id)}>{project.name}</EntityLink>
         {project.description && (
           <span className="type-caption text-neutral-text-weak wrap-anywhere">
             {project.description}
@@ -53,24 +54,18 @@ const columns: Column<Project>[] = [
   },
 ]
 
-const rowActions = (project: Project): MenuItem[] => [
-  {
-    label: 'Copy ID',
-    icon: <Copy aria-hidden size={16} />,
-    onSelect: () => void copyId(project.id),
-  },
-]
-
 /** The Organization's Projects. */
 export function ProjectsPage() {
-  const can = useCan()
   const list = useListState(PROJECTS_LIST)
   const query = useQuery(projectsListQuery(list.params))
   const highlightKey = useHighlight()
-  const create = can('write', 'project') && (
+  const { reason } = useRight('write', 'project')
+  const rowActions = useRowActions(reason)
+  const create = (
     <ButtonLink
       to={paths.createProject() + window.location.search}
       icon={<Plus aria-hidden size={16} />}
+      disabledReason={reason}
     >
       Create Project
     </ButtonLink>
@@ -97,5 +92,43 @@ export function ProjectsPage() {
       />
       <Outlet />
     </>
+  )
+}
+
+/** The menu of a Project's row. @param lackingRight Why changing Projects is not allowed, if so. */
+function useRowActions(lackingRight: string | undefined): (project: Project) => MenuItem[] {
+  const navigate = useNavigate()
+  const { pathname, search } = useLocation()
+  return useCallback(
+    (project) => [
+      {
+        label: 'Open',
+        icon: <FolderOpen aria-hidden size={16} />,
+        to: paths.project(project.id),
+      },
+      {
+        label: 'Edit',
+        icon: <Pencil aria-hidden size={16} />,
+        to: paths.editProject(project.id) + search,
+        disabledReason: lackingRight,
+      },
+      {
+        label: 'Copy ID',
+        icon: <Copy aria-hidden size={16} />,
+        onSelect: () => void copyId(project.id),
+      },
+      { separator: true },
+      {
+        label: 'Delete',
+        icon: <Trash2 aria-hidden size={16} />,
+        danger: true,
+        onSelect: () =>
+          void navigate(paths.deleteProject(project.id), {
+            state: { returnTo: pathname + search },
+          }),
+        disabledReason: deletionRefusal(project, lackingRight),
+      },
+    ],
+    [navigate, pathname, search, lackingRight],
   )
 }

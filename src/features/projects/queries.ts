@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 
 import { account } from '../../api/client.ts'
-import { useOperation } from '../../api/invalidation.ts'
+import { getProjectUse } from '../../api/console-api.ts'
 import type { ListParams, ListSpec } from '../../api/list-state.ts'
 import { sessionQuery } from '../../api/session.ts'
 
@@ -48,13 +48,21 @@ export function projectsListQuery(params: ListParams<typeof PROJECTS_LIST>) {
   })
 }
 
-/** Creates a Project; answers it as stored. */
-export function useCreateProject() {
-  return useOperation(
-    'createProject',
-    (project: { name: string; description: string; organizationId: string }) =>
-      account.createProject(project),
-  )
+/** One Project by id. */
+export function projectQuery(projectId: string) {
+  return queryOptions({
+    queryKey: ['projects', 'detail', projectId],
+    queryFn: (): Promise<Project> => account.getProject({ projectId }),
+  })
+}
+
+/** What uses a Project; read anew each time, as other people's work changes it too. */
+export function projectUseQuery(projectId: string) {
+  return queryOptions({
+    queryKey: ['projects', 'use', projectId],
+    queryFn: () => getProjectUse(projectId),
+    staleTime: 0,
+  })
 }
 
 const STORAGE_KEY = 'iam-console.project'

@@ -20,7 +20,7 @@ export const USERS_LIST = {
     'updated_at_desc',
   ],
   defaultSort: 'username_asc',
-  filters: { type: ['owner', 'member'], mfa: ['enabled', 'disabled'] },
+  filters: { type: ['owner', 'member'], mfa: ['enabled', 'disabled'], tag: 'text' },
 } as const satisfies ListSpec
 
 /** One page of the users; a caller who may not read users gets only their own row. */
@@ -29,7 +29,7 @@ export function usersListQuery(params: ListParams<typeof USERS_LIST>) {
     queryKey: ['users', 'list', params],
     queryFn: ({ client }) =>
       readListPage(client, 'user', params.q, async (ids) => {
-        const { type, mfa } = params.filters
+        const { type, mfa, tag } = params.filters
         const { users, totalCount } = await iam.listUsers({
           orderBy: params.sort,
           page: params.page,
@@ -37,6 +37,7 @@ export function usersListQuery(params: ListParams<typeof USERS_LIST>) {
           ...(ids && { userIds: ids }),
           ...(type && { type }),
           ...(mfa && { mfa: mfa === 'enabled' }),
+          ...(tag && { tag }),
         })
         return { rows: users, total: totalCount }
       }),
@@ -61,5 +62,13 @@ export function usersByIdsQuery(ids: readonly string[]) {
     queryKey: ['users', 'by-ids', userIds],
     queryFn: () => iam.listUsers({ userIds, pageSize: 100 }).all(),
     enabled: userIds.length > 0,
+  })
+}
+
+/** What a member has to do for the security of the Organization, and until when. */
+export function gracePeriodsQuery(userId: string) {
+  return queryOptions({
+    queryKey: ['gracePeriods', userId],
+    queryFn: async () => (await iam.listGracePeriods({ userId })).gracePeriods,
   })
 }

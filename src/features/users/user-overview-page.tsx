@@ -4,17 +4,20 @@ import { useParams } from 'react-router'
 
 import { BearerPermissionsPanel } from '../../parts/bearer-permissions-panel.tsx'
 import { GroupsPanel } from '../../parts/groups-panel.tsx'
+import { PrincipalOutlet } from '../../parts/page-principal.tsx'
 import { PoliciesPanel } from '../../parts/policies-panel.tsx'
-import { TagList } from '../../parts/tag-list.tsx'
+import { ProfileCard } from '../../parts/profile-card.tsx'
 import { userName } from '../../parts/user-name.ts'
+import { paths } from '../../paths.ts'
 import { Card, DetailList } from '../../ui/card.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
 import { Time } from '../../ui/time.tsx'
+import { OpenRequirements } from './open-requirements.tsx'
 import { userQuery } from './queries.ts'
+import { UserLifeCards } from './user-life-cards.tsx'
 import { UserStatus } from './user-status.tsx'
 import { UserType } from './user-type.tsx'
 
-/** The Overview tab of a user: details, profile, and what the user may do and why. */
+/** The Overview tab of a user: details, profile, what the user may do and why, locking and deleting. */
 export function UserOverviewPage() {
   const { userId = '' } = useParams()
   const { data: user } = useQuery(userQuery(userId))
@@ -23,13 +26,16 @@ export function UserOverviewPage() {
   const bearer = { type: 'user', id: user.id } as const
   return (
     <div className="flex flex-col gap-8">
+      <OpenRequirements user={user} />
       <div className="grid items-start gap-8 small:grid-cols-2">
         <Details user={user} />
-        <Profile user={user} />
+        <ProfileCard user={user} pagePath={paths.user(user.id)} />
       </div>
       <BearerPermissionsPanel bearer={bearer} name={name} />
       <GroupsPanel bearer={bearer} name={name} />
       <PoliciesPanel bearer={bearer} name={name} />
+      <UserLifeCards user={user} />
+      <PrincipalOutlet principal={bearer} name={name} />
     </div>
   )
 }
@@ -54,46 +60,4 @@ function Details({ user }: { user: User }) {
       />
     </Card>
   )
-}
-
-function Profile({ user }: { user: User }) {
-  return (
-    <Card title="User profile">
-      <DetailList
-        items={[
-          { label: 'Username', value: user.username || '—' },
-          { label: 'First name', value: user.firstName || '—' },
-          { label: 'Last name', value: user.lastName || '—' },
-          { label: 'Email', value: user.email },
-          { label: 'Phone number', value: user.phoneNumber || '—' },
-          { label: 'Preferred language', value: languageName(user.locale) },
-          { label: 'Tags', value: <TagList tags={user.tags} /> },
-          {
-            label: 'User ID',
-            value: (
-              <span className="flex items-center gap-2">
-                <span className="type-code wrap-anywhere">{user.id}</span>
-                <CopyButton text={user.id} label="Copy user ID" />
-              </span>
-            ),
-          },
-        ]}
-      />
-    </Card>
-  )
-}
-
-/** "French (France)" for `fr_FR`; the code itself when the browser does not know it. */
-function languageName(locale: string): string {
-  if (locale === '') return '—'
-  try {
-    return (
-      new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' }).of(
-        locale.replace('_', '-'),
-      ) ?? locale
-    )
-  } catch {
-    // Not a language tag: the API takes any text.
-    return locale
-  }
 }

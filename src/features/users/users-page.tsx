@@ -1,16 +1,22 @@
 import type { User } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { Plus } from 'lucide-react'
+import { useCallback, useMemo } from 'react'
+import { useLocation, useNavigate } from 'react-router'
 
 import { useListState } from '../../api/list-state.ts'
 import { useCan, useSession } from '../../api/session.ts'
 import { copyId } from '../../parts/copy-id.ts'
+import { useHighlight } from '../../parts/highlight.ts'
 import { type FilterChoice, ListFilters, type SortChoice } from '../../parts/list-filters.tsx'
 import { ResourceList } from '../../parts/resource-list.tsx'
+import { useRight } from '../../parts/use-right.ts'
 import { userName } from '../../parts/user-name.ts'
+import { userReasons } from '../../parts/user-reasons.ts'
 import { paths } from '../../paths.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
 import type { Column } from '../../ui/data-table.tsx'
 import { EntityLink } from '../../ui/link.tsx'
 import type { MenuItem } from '../../ui/menu.tsx'
@@ -38,6 +44,7 @@ const FILTERS: readonly FilterChoice[] = [
       { value: 'disabled', label: 'Disabled' },
     ],
   },
+  { name: 'tag', legend: 'Tag contains', text: { maxLength: 70 } },
 ]
 
 const SORTS: readonly SortChoice[] = [
@@ -48,13 +55,6 @@ const SORTS: readonly SortChoice[] = [
   { field: 'updated_at', label: 'Updated', kind: 'time' },
 ]
 
-const rowActions = (user: User): MenuItem[] => [
-  { label: 'Overview', to: paths.user(user.id) },
-  { label: 'Credentials', to: paths.userCredentials(user.id) },
-  { separator: true },
-  { label: 'Copy ID', onSelect: () => void copyId(user.id) },
-]
-
 /** The Users tab of the IAM dashboard. */
 export function UsersPage() {
   const selfId = useSession().user.id
@@ -62,6 +62,18 @@ export function UsersPage() {
   const list = useListState(USERS_LIST)
   const users = useQuery(usersListQuery(list.params))
   const withGroups = can('read', 'group')
+  const highlight = useHighlight()
+  const rowActions = useRowActions(selfId)
+  const { reason } = useRight('write', 'user')
+  const add = (
+    <ButtonLink
+      to={paths.addUser()}
+      icon={<Plus size={16} aria-hidden />}
+      {...(reason !== undefined && { disabledReason: reason })}
+    >
+      Add user
+    </ButtonLink>
+  )
   const columns = useMemo(() => columnsFor(selfId, withGroups), [selfId, withGroups])
 
   return (
@@ -82,16 +94,52 @@ export function UsersPage() {
           rowKey={(user) => user.id}
           rowLabel={userName}
           rowActions={rowActions}
+          highlightKey={highlight}
           searchLabel="Search by name, email or ID"
           filters={<ListFilters list={list} filters={FILTERS} sorts={SORTS} />}
+          actions={add}
           empty={{
             illustration: 'user',
             title: 'There is no user yet',
             description: 'Users of the Organization appear here.',
+            action: add,
           }}
         />
       </GroupsOfUsers>
     </div>
+  )
+}
+
+function useRowActions(selfId: string): (user: User) => MenuItem[] {
+  const navigate = useNavigate()
+  const { pathname, search } = useLocation()
+  const { reason: lacking } = useRight('write', 'user')
+  return useCallback(
+    (user) => {
+      const isSelf = user.id === selfId
+      const reasons = userReasons(user, selfId, lacking)
+      const open = (dialog: string) =>
+        void navigate(dialog, { state: { returnTo: pathname + search } })
+      return [
+        { label: 'Overview', to: paths.user(user.id) },
+        { label: 'Credentials', to: paths.userCredentials(user.id) },
+        { label: 'Copy ID', onSelect: () => void copyId(user.id) },
+        { separator: true },
+        {
+          label: user.locked ? 'Unlock' : 'Lock',
+          onSelect: () => open(user.locked ? paths.unlockUser(user.id) : paths.lockUser(user.id)),
+          disabledReason: reasons.lock,
+        },
+        {
+          label: 'Delete',
+          danger: true,
+          onSelect: () => open(paths.deleteUser(user.id)),
+          disabledReason:
+            reasons.delete ?? (isSelf ? 'Delete your own account on your own page.' : undefined),
+        },
+      ]
+    },
+    [navigate, pathname, search, selfId, lacking],
   )
 }
 

@@ -1,0 +1,47 @@
+import { Trash2 } from 'lucide-react'
+import { useLocation } from 'react-router'
+
+import { keyDialogs } from '../../paths.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import type { Selection } from '../../ui/use-selection.ts'
+import type { ApiKey } from './queries.ts'
+
+/** What can be done with the ticked keys; nothing while none is ticked. */
+export function SelectedKeys({
+  listPath,
+  keys,
+  selection,
+}: {
+  listPath: string
+  /** The keys on the page: only those can be seen to be ticked. */
+  keys: readonly ApiKey[]
+  selection: Selection
+}) {
+  const { search } = useLocation()
+  const ticked = keys.filter(({ accessKey }) => selection.selected.has(accessKey))
+  if (ticked.length === 0) return null
+  const params = new URLSearchParams(search)
+  for (const { accessKey } of ticked) params.append('key', accessKey)
+  return (
+    <div
+      role="group"
+      aria-label="Selected API keys"
+      className="flex flex-wrap items-center gap-3 rounded-default border border-primary-border bg-primary-background px-4 py-2"
+    >
+      <p role="status" className="grow type-body-small-strong text-primary-text">
+        {ticked.length === 1 ? '1 API key selected' : `${ticked.length} API keys selected`}
+      </p>
+      <Button size="small" variant="ghost" sentiment="neutral" onClick={selection.clear}>
+        Clear selection
+      </Button>
+      <ButtonLink
+        size="small"
+        sentiment="danger"
+        icon={<Trash2 size={16} aria-hidden />}
+        to={`${keyDialogs(listPath).deleteSelected}?${params.toString()}`}
+      >
+        Delete selected
+      </ButtonLink>
+    </div>
+  )
+}

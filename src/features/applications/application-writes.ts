@@ -1,0 +1,43 @@
+import { iam } from '../../api/client.ts'
+import { untilGone } from '../../api/errors.ts'
+import { useOperation } from '../../api/invalidation.ts'
+import { permissionsQuery } from '../../parts/permissions-query.ts'
+import { groupsOfApplicationsQuery } from '../groups/queries.ts'
+import { policiesOfQuery } from '../policies/queries.ts'
+import { applicationQuery } from './queries.ts'
+
+export interface NewApplication {
+  name: string
+  description: string
+  tags: string[]
+}
+
+/** Creates an application; answers it as stored. */
+export function useCreateApplication() {
+  return useOperation('createApplication', (application: NewApplication) =>
+    iam.createApplication(application),
+  )
+}
+
+/** Changes some fields of an application; fields that are left out stay as they are. */
+export function useUpdateApplication(applicationId: string) {
+  return useOperation('updateApplication', (changes: Partial<NewApplication>) =>
+    iam.updateApplication({ applicationId, ...changes }),
+  )
+}
+
+/** Deletes an application with its API keys. One that is already gone counts as deleted. */
+export function useDeleteApplication(applicationId: string) {
+  return useOperation(
+    'deleteApplication',
+    () => untilGone(iam.deleteApplication({ applicationId })),
+    {
+      gone: () => [
+        applicationQuery(applicationId).queryKey,
+        groupsOfApplicationsQuery([applicationId]).queryKey,
+        policiesOfQuery({ type: 'application', id: applicationId }).queryKey,
+        permissionsQuery({ type: 'application', id: applicationId }).queryKey,
+      ],
+    },
+  )
+}
