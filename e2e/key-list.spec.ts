@@ -119,11 +119,40 @@ test.describe('the Organization’s API keys', () => {
   })
 
   test('a dialog keeps the list’s filters behind it', async ({ page, open }) => {
-    await open('/iam/api-keys?bearer=user&sort=expires_at_asc')
+    await open('/iam/api-keys?bearer_type=user&sort=expires_at_asc')
     await page.getByRole('link', { name: 'Generate API key' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
-    await expect(page).toHaveURL(/bearer=user&sort=expires_at_asc/)
+    await expect(page).toHaveURL(/bearer_type=user&sort=expires_at_asc/)
   })
+})
+
+test('several keys are deleted at once, with a result for each', async ({ page, open }) => {
+  await open('/iam/api-keys?page_size=50')
+  const described = (text: string) => page.getByRole('row').filter({ hasText: text })
+  // One of them belongs to a product and cannot be deleted.
+  await described('Cluster nodes').getByRole('checkbox').check()
+  await described('Status page').getByRole('checkbox').check()
+  await expect(page.getByText('2 API keys selected')).toBeVisible()
+  await page.getByRole('link', { name: 'Delete selected' }).click()
+  const dialog = page.getByRole('alertdialog', { name: 'Delete 2 API keys' })
+  await dialog.getByLabel('Type DELETE to confirm').fill('DELETE')
+  await dialog.getByRole('button', { name: 'Delete 2 API keys' }).click()
+  const results = dialog.getByRole('listitem')
+  await expect(results.filter({ hasText: 'Not deleted' })).toHaveCount(1)
+  await expect(results.filter({ hasText: /Deleted$/ })).toHaveCount(1)
+  await expect(dialog.getByText(/^1 API key could not be deleted/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(described('Cluster nodes')).toBeVisible()
+  await expect(described('Status page')).toHaveCount(0)
+})
+
+test('keys of one bearer, by a filter', async ({ page, open }) => {
+  await open('/iam/api-keys')
+  await page.getByRole('button', { name: /Filters/ }).click()
+  await page.getByRole('combobox', { name: 'Bearer' }).fill('on-call')
+  await page.getByRole('option', { name: /on-call-bot/ }).click()
+  await expect(page).toHaveURL(/bearer=application%3A/)
+  await expect(page.getByRole('rowheader')).toHaveCount(2)
 })
 
 test.describe('keys about to expire', () => {

@@ -113,3 +113,17 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('dialog')).toBeHidden()
   })
 })
+
+test('the landing page asks for nothing twice', async ({ page, open, mode }) => {
+  test.skip(mode === 'mock', 'the mock answers within the page')
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (/^\/(iam|console|account)\/v/.test(pathname)) asked.push(pathname + search)
+  })
+  await open('/iam/users')
+  await expect(row(page, /Amara Okafor/)).toBeVisible()
+  await expect(page.getByRole('link', { name: /^API keys \d/ })).toBeVisible()
+  expect(asked.length).toBeGreaterThan(2)
+  expect(asked.toSorted()).toEqual([...new Set(asked)].sort())
+})

@@ -1,0 +1,138 @@
+import { expect, test } from './fixtures.ts'
+
+test('dates follow the chosen time zone and language', async ({ page, open }) => {
+  await open('/settings')
+  await expect(page).toHaveURL(/\/settings\/account(\?|$)/)
+  await expect(page.getByText(/\(Europe\/Paris\)/)).toBeVisible()
+  const zone = page.getByRole('combobox', { name: 'Time zone' })
+  await zone.fill('tokyo')
+  await zone.press('Enter')
+  await expect(page.getByText(/\(Asia\/Tokyo\)/)).toBeVisible()
+  await page.getByRole('combobox', { name: 'Language' }).click()
+  await page.getByRole('option', { name: 'German (Germany)' }).click()
+  await expect(page.getByText('12.345')).toBeVisible()
+  const sessions = page.getByRole('table', { name: 'Active sessions' })
+  await expect(
+    sessions.getByRole('cell', { name: /^\d{1,2}\. \S+ \d{4}, \d\d:\d\d$/ }).first(),
+  ).toBeVisible()
+  await page.reload()
+  await expect(zone).toHaveValue('Asia/Tokyo')
+  await zone.click()
+  await zone.press('Home')
+  await page.getByRole('option', { name: /^Automatic/ }).click()
+  await expect(page.getByText(/\(Europe\/Paris\)/)).toBeVisible()
+})
+
+test('a session is revoked, the present one is not', async ({ page, open }) => {
+  await open('/settings/account')
+  const sessions = page.getByRole('table', { name: 'Active sessions' })
+  const present = sessions.getByRole('row', { name: /This session/ })
+  await expect(present.getByRole('button', { name: /^Revoke/ })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  const others = sessions.getByRole('link', { name: /^Revoke/ })
+  const count = await others.count()
+  expect(count).toBeGreaterThan(1)
+  await others.first().click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke session' }).click()
+  await expect(others).toHaveCount(count - 1)
+  await page.getByRole('link', { name: 'Revoke all others' }).click()
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Revoke all/ })
+    .click()
+  await expect(others).toHaveCount(0)
+  await expect(present).toBeVisible()
+})
+
+test('the Organization gets a name and an alias', async ({ page, open }) => {
+  await open('/settings/organization')
+  await page.getByRole('button', { name: 'Edit name' }).click()
+  await page.getByRole('textbox', { name: 'name' }).fill('Northwind Research')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('banner').getByText('Northwind Research')).toBeVisible()
+  await page.getByRole('button', { name: 'Edit alias' }).click()
+  const alias = page.getByRole('textbox', { name: 'alias' })
+  await alias.fill('North-Wind')
+  await alias.press('Enter')
+  await expect(page.getByText('Use lowercase letters and digits only.')).toBeVisible()
+  const name = `north${Date.now().toString(36)}`
+  await alias.fill(name)
+  await alias.press('Enter')
+  await expect(alias).toBeHidden()
+  await expect(page.getByRole('main').getByText(name)).toBeVisible()
+})
+
+test('MFA is enforced and left again, each by its word', async ({ page, open }) => {
+  await open('/settings/security')
+  await page.getByRole('link', { name: 'Enforce MFA' }).click()
+  const enforce = page.getByRole('alertdialog', { name: 'Enforce MFA' })
+  await expect(enforce.getByText(/\d+ members have no MFA now/)).toBeVisible()
+  await expect(enforce.getByRole('button', { name: 'Enforce MFA' })).toBeDisabled()
+  await enforce.getByRole('textbox').fill('ENFORCE')
+  await enforce.getByRole('button', { name: 'Enforce MFA' }).click()
+  await expect(enforce).toBeHidden()
+  await page.getByRole('link', { name: 'Stop enforcing MFA' }).click()
+  const stop = page.getByRole('alertdialog', { name: 'Stop enforcing MFA' })
+  await stop.getByRole('textbox').fill('STOP')
+  await stop.getByRole('button', { name: 'Stop enforcing MFA' }).click()
+  await expect(page.getByRole('link', { name: 'Enforce MFA' })).toBeVisible()
+})
+
+test('limits are set and kept within bounds', async ({ page, open }) => {
+  await open('/settings/security')
+  await page.getByRole('link', { name: 'Define grace period' }).click()
+  const grace = page.getByRole('dialog', { name: 'Define grace period' })
+  await grace.getByRole('textbox', { name: 'Grace period' }).fill('36')
+  await grace.getByRole('combobox', { name: 'Unit' }).click()
+  await page.getByRole('option', { name: 'Hours' }).click()
+  await grace.getByRole('button', { name: 'Confirm' }).click()
+  await expect(grace).toBeHidden()
+  await expect(page.getByText('1 day 12 hours', { exact: true })).toBeVisible()
+
+  await page.getByRole('link', { name: 'Edit login attempts' }).click()
+  const attempts = page.getByRole('dialog', { name: /^Login attempts/ })
+  const field = attempts.getByRole('textbox', { name: 'Login attempts' })
+  await field.fill('51')
+  await attempts.getByRole('button', { name: 'Confirm' }).click()
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+  await field.fill('5')
+  await attempts.getByRole('button', { name: 'Confirm' }).click()
+  await expect(page.getByText('5 attempts')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Manage authentication methods' }).click()
+  const methods = page.getByRole('dialog', { name: 'Organization authentication methods' })
+  await methods.getByRole('checkbox', { name: 'Password' }).uncheck()
+  await methods.getByRole('checkbox', { name: 'Authentication code' }).uncheck()
+  await expect(methods.getByText(/must stay on/)).toBeVisible()
+  await methods.getByRole('checkbox', { name: 'Password' }).check()
+  await methods.getByRole('button', { name: 'Confirm' }).click()
+  await expect(methods).toBeHidden()
+})
+
+test('the key wizard explains the longest life of an API key', async ({ page, open }) => {
+  await open('/settings/security/api-key-duration')
+  const dialog = page.getByRole('dialog', { name: 'Set up API keys duration' })
+  await dialog.getByRole('radio', { name: '1 week' }).check()
+  await expect(dialog.getByText(/left untouched/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Confirm' }).click()
+  await expect(page.getByText('7 days', { exact: true })).toBeVisible()
+  await page.getByRole('link', { name: 'IAM', exact: true }).click()
+  await page.getByRole('link', { name: 'API keys' }).click()
+  await page.getByRole('link', { name: 'Generate API key' }).click()
+  await expect(page.getByText(/allows API keys to live 7 days at most/)).toBeVisible()
+})
+
+test.describe('without rights', () => {
+  test.use({ scenario: 'member' })
+
+  test('the Organization is read-only and its security denied', async ({ page, open }) => {
+    await open('/settings/organization')
+    const edit = page.getByRole('button', { name: 'Edit name' })
+    await expect(edit).toHaveAttribute('aria-disabled', 'true')
+    await expect(edit).toHaveAccessibleDescription(/IAMManager/)
+    await page.getByRole('link', { name: 'Security' }).click()
+    await expect(page.getByText(/not allowed to see the security settings/)).toBeVisible()
+  })
+})
