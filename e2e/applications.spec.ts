@@ -33,6 +33,7 @@ test('name and description are edited in place', async ({ page, open }) => {
   await page.getByRole('button', { name: 'Edit description' }).click()
   await page.getByRole('textbox', { name: 'Description' }).fill('Releases of the product')
   await page.getByRole('button', { name: 'Save description' }).click()
+  await expect(page.getByText('Description saved').first()).toBeVisible()
   await page.reload()
   await expect(page.getByRole('heading', { level: 1, name: 'ci-release' })).toBeVisible()
   await expect(page.getByText('Releases of the product').first()).toBeVisible()

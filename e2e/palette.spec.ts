@@ -1,4 +1,13 @@
+import type { Page } from '@playwright/test'
+
 import { expect, row, test } from './fixtures.ts'
+
+/** Opens the palette by its keys, as soon as the page says that there is one. */
+async function openPalette(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Search the console' })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('combobox', { name: 'Search the console' })).toBeFocused()
+}
 
 test('the command palette finds and opens, by the keyboard alone', async ({ page, open }) => {
   await open('/organization')
@@ -7,7 +16,7 @@ test('the command palette finds and opens, by the keyboard alone', async ({ page
   const text = palette.getByRole('combobox', { name: 'Search the console' })
 
   await test.step('an application by its name', async () => {
-    await page.keyboard.press('ControlOrMeta+k')
+    await openPalette(page)
     await expect(text).toBeFocused()
     await page.keyboard.type('terraform')
     await expect(palette.getByRole('option', { name: /^terraform-state/ })).toBeVisible()
@@ -17,11 +26,11 @@ test('the command palette finds and opens, by the keyboard alone', async ({ page
   })
 
   await test.step('a person by their e-mail address, a page by a word', async () => {
-    await page.keyboard.press('ControlOrMeta+k')
+    await openPalette(page)
     await text.fill('tomas.lind@')
     await palette.getByRole('option', { name: /^Tomas Lind/ }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Tomas Lind' })).toBeVisible()
-    await page.keyboard.press('ControlOrMeta+k')
+    await openPalette(page)
     await text.fill('limits')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/organization\/quotas/)
@@ -43,7 +52,7 @@ test('an API key by its access key', async ({ page, open }) => {
   await open('/iam/api-keys')
   const name = await row(page, /^SCW/).first().getByRole('rowheader').textContent()
   const accessKey = /SCW[A-Z0-9]{17}/.exec(name ?? '')?.[0] ?? ''
-  await page.keyboard.press('ControlOrMeta+k')
+  await openPalette(page)
   const palette = page.getByRole('dialog', { name: 'Search the console' })
   await palette.getByRole('combobox').fill(accessKey)
   await palette.getByRole('option', { name: new RegExp(`^${accessKey}`) }).click()
@@ -56,7 +65,7 @@ test.describe('without rights', () => {
   test('actions say which permission set is missing', async ({ page, open }) => {
     await open('/organization')
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await page.keyboard.press('ControlOrMeta+k')
+    await openPalette(page)
     await page.getByRole('combobox', { name: 'Search the console' }).fill('create policy')
     const option = page.getByRole('option', { name: /^Create policy/ })
     await expect(option).toHaveAttribute('aria-disabled', 'true')

@@ -37,7 +37,7 @@ async function start(): Promise<void> {
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         {banner}
-        {/* The router has loaded a page before it shows it: a transition would only slice its rendering. */}
+        {/* The router has loaded a page before it shows it: startTransition would only slice its rendering. */}
         <RouterProvider router={router} useTransitions={false} />
       </QueryClientProvider>
     </StrictMode>,

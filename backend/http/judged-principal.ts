@@ -1,4 +1,4 @@
-import { asksForResource, evaluateCondition, type ConditionResource } from '../policy/conditions.ts'
+import type { ConditionResource } from '../policy/conditions.ts'
 import type { Grant, Principal, Resource } from '../policy/evaluate.ts'
 import type { Reader } from '../store/store.ts'
 import { loadGrants, type Bearer } from './grants.ts'
@@ -8,6 +8,9 @@ import { describeResource } from './request-resource.ts'
 const MOST_CONDITIONS = 100
 /** Steps that the patterns of all of them may take for one request: well below a second. */
 const MOST_STEPS = 1_500_000
+
+/** The language of conditions is large, and most callers have none. */
+const loadLanguage = () => import('../policy/conditions.ts')
 
 /** A caller as the conditions of its rules leave it, for one request. */
 export interface JudgedPrincipal {
@@ -38,9 +41,13 @@ export function judgePrincipal(
   const purse = { steps: MOST_STEPS }
   const judge = async (resource?: ConditionResource): Promise<Principal> => {
     const { grants, conditions } = await read()
-    const holding = new Set(
-      conditions.filter((text) => evaluateCondition(text, { ...facts, resource }, purse)),
-    )
+    const holding = new Set<string>()
+    if (conditions.length > 0) {
+      const { evaluateCondition } = await loadLanguage()
+      for (const text of conditions) {
+        if (evaluateCondition(text, { ...facts, resource }, purse)) holding.add(text)
+      }
+    }
     return {
       kind: bearer.type,
       owner: bearer.owner,
@@ -52,6 +59,8 @@ export function judgePrincipal(
     anywhere,
     async on(kind, id) {
       const { conditions } = await read()
+      if (conditions.length === 0) return anywhere()
+      const { asksForResource } = await loadLanguage()
       if (!conditions.some(asksForResource)) return anywhere()
       return judge(await describeResource(reader, bearer.organizationId, kind, id))
     },

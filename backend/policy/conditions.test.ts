@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
+import { LONGEST_CONDITION } from './condition-limits.ts'
 import {
   asksForResource,
   checkCondition,
   evaluateCondition,
-  LONGEST_CONDITION,
   type ConditionFacts,
 } from './conditions.ts'
 

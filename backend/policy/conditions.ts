@@ -11,6 +11,7 @@ import {
   VARIABLES,
   walk,
 } from './condition-language.ts'
+import { LONGEST_CONDITION } from './condition-limits.ts'
 import { compilePattern, PatternError, type StepBudget } from './patterns.ts'
 
 /** What a condition is judged on. */
@@ -43,8 +44,6 @@ export type ConditionCheck =
       readonly column: number
     }
 
-/** The contract's limit of a rule's condition, in characters. */
-export const LONGEST_CONDITION = 2048
 /** What a condition sees of a user agent. */
 export const LONGEST_USER_AGENT = 255
 

@@ -43,7 +43,7 @@ const createPolicy = operation(
     const { body, store } = context
     const organizationId = context.organizationId(body.organization_id, WRITE_POLICY)
     await context.require(WRITE_POLICY)
-    const rules = readRules(context, body.rules)
+    const rules = await readRules(context, body.rules)
     const principal = principalColumns(body)
     if (principal === undefined) {
       throw invalidArgument(

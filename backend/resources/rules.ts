@@ -58,7 +58,7 @@ const setRules = operation(
   async (context) => {
     const { body, caller, now, store } = context
     await context.require(WRITE_POLICY, { on: body.policy_id })
-    const rules = readRules(context, body.rules)
+    const rules = await readRules(context, body.rules)
     return store.transaction(async (tx) => {
       const policy = await findPolicy(tx, caller.organizationId, body.policy_id)
       if (!policy.editable) throw managedPolicy()

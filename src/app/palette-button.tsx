@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 
 import { useLazyPart } from '../ui/lazy-part.ts'
 import { toast } from '../ui/toast.tsx'
@@ -14,7 +14,8 @@ export function PaletteButton() {
   const [open, setOpen] = useState(false)
   const { Part: Palette, fetchPart } = useLazyPart(load)
 
-  useEffect(() => {
+  // Not after the first paint: by then somebody may have pressed it.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const wanted = isApple ? event.metaKey : event.ctrlKey
       if (!wanted || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'k') return

@@ -21,7 +21,7 @@ export function ShellFrame(props: {
     <div className="flex min-h-dvh flex-col">
       <a
         href="#content"
-        className="fixed top-2 left-2 z-30 -translate-y-16 rounded-default bg-primary-background-strong px-4 py-2 type-body-small-strong text-primary-text-strong focus:translate-y-0"
+        className="fixed -top-16 left-2 z-30 rounded-default bg-primary-background-strong px-4 py-2 type-body-small-strong text-primary-text-strong focus:top-2"
       >
         Skip to content
       </a>

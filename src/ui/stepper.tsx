@@ -87,7 +87,7 @@ function Bullet({ number, state }: { number: number; state: 'done' | 'current' |
         'type-caption-strong grid size-6 shrink-0 place-items-center rounded-circle border',
         state === 'done' && 'border-transparent bg-primary-background text-primary-text',
         state === 'current' &&
-          'border-transparent bg-primary-background-strong text-primary-text-strong ring-3 ring-primary-background',
+          'border-transparent bg-primary-background-strong text-primary-text-strong outline-3 outline-primary-background',
         state === 'next' && 'border-neutral-border bg-neutral-background text-neutral-text-weak',
       )}
     >

@@ -8,6 +8,7 @@ import type { Bearer } from '../../parts/bearer.ts'
 import { useHighlight } from '../../parts/highlight.ts'
 import { ListFilters } from '../../parts/list-filters.tsx'
 import { ResourceList } from '../../parts/resource-list.tsx'
+import { useRight } from '../../parts/use-right.ts'
 import { keyDialogs } from '../../paths.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { useSelection } from '../../ui/use-selection.ts'
@@ -81,7 +82,9 @@ export function ApiKeysList(props: {
   const selection = useSelection()
   const highlight = useHighlight()
   useShowHighlighted(query, highlight)
-  const generate = canGenerate && <GenerateLink listPath={listPath} />
+  const forApplication = useRight('write', 'application_api_key')
+  const refusal = bearer?.type === 'application' ? forApplication.reason : undefined
+  const generate = canGenerate && <GenerateLink listPath={listPath} refusal={refusal} />
   return (
     <>
       <ResourceList
@@ -120,10 +123,20 @@ export function ApiKeysList(props: {
 }
 
 /** Opens the wizard over the list, keeping the list's filters and page in the address. */
-function GenerateLink({ listPath }: { listPath: string }): ReactNode {
+function GenerateLink({
+  listPath,
+  refusal,
+}: {
+  listPath: string
+  refusal: string | undefined
+}): ReactNode {
   const { search } = useLocation()
   return (
-    <ButtonLink to={keyDialogs(listPath).generate + search} icon={<Plus size={16} aria-hidden />}>
+    <ButtonLink
+      to={keyDialogs(listPath).generate + search}
+      icon={<Plus size={16} aria-hidden />}
+      disabledReason={refusal}
+    >
       Generate API key
     </ButtonLink>
   )

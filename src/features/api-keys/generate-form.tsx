@@ -8,6 +8,7 @@ import { useSession } from '../../api/session.ts'
 import type { Bearer } from '../../parts/bearer.ts'
 import { describePermissions } from '../../parts/describe-permissions.ts'
 import { permissionsQuery } from '../../parts/permissions-query.ts'
+import { useRight } from '../../parts/use-right.ts'
 import { keyDialogs, paths } from '../../paths.ts'
 import { TextLink } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -40,6 +41,7 @@ interface Values {
 export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
   const { user, limits } = useSession()
   const maxSeconds = limits.maxApiKeyExpirationSeconds
+  const forApplication = useRight('write', 'application_api_key')
   const { accessKey } = useParams()
   const list = useKeyList()
   const currentProject = useCurrentProject()
@@ -120,7 +122,12 @@ export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
               onChange={field.onChange}
               options={[
                 { value: 'user', label: 'Myself (IAM user)' },
-                { value: 'application', label: 'An application' },
+                {
+                  value: 'application',
+                  label: 'An application',
+                  disabled: !forApplication.allowed,
+                  description: forApplication.reason,
+                },
               ]}
             />
           )}

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { useLocation } from 'react-router'
 
 import { useSession } from '../../api/session.ts'
+import { useRight } from '../../parts/use-right.ts'
 import { keyDialogs } from '../../paths.ts'
 import type { MenuItem } from '../../ui/menu.tsx'
 import type { ApiKey } from './queries.ts'
@@ -11,32 +12,38 @@ import type { ApiKey } from './queries.ts'
 export function useKeyActions(listPath: string): (key: ApiKey) => MenuItem[] {
   const { user } = useSession()
   const { search } = useLocation()
+  const ofUsers = useRight('write', 'user_api_key').reason
+  const ofApplications = useRight('write', 'application_api_key').reason
   return useCallback(
     (key) => {
       const dialogs = keyDialogs(listPath)
-      const someoneElses = key.userId !== undefined && key.userId !== user.id
+      const isOwn = key.userId === user.id
+      const right = key.applicationId !== undefined ? ofApplications : ofUsers
+      const lacking = isOwn ? undefined : right
+      const managed = 'This key is managed by the platform.'
       return [
         {
           label: 'Edit',
           icon: <Pencil size={16} aria-hidden />,
           to: dialogs.edit(key.accessKey) + search,
-          ...(!key.editable && { disabledReason: 'This key is managed by the platform.' }),
+          disabledReason: key.editable ? lacking : managed,
         },
         {
           label: 'Replace key',
           icon: <RefreshCw size={16} aria-hidden />,
           to: dialogs.replace(key.accessKey) + search,
-          ...(someoneElses && { disabledReason: 'Only its bearer can replace this key.' }),
+          disabledReason:
+            key.userId !== undefined && !isOwn ? 'Only its bearer can replace this key.' : lacking,
         },
         {
           label: 'Delete',
           icon: <Trash2 size={16} aria-hidden />,
           danger: true,
           to: dialogs.delete(key.accessKey) + search,
-          ...(!key.deletable && { disabledReason: 'This key is managed by the platform.' }),
+          disabledReason: key.deletable ? lacking : managed,
         },
       ]
     },
-    [user.id, search, listPath],
+    [user.id, search, listPath, ofUsers, ofApplications],
   )
 }

@@ -1,7 +1,6 @@
 import type { Application } from '@scaleway/sdk-iam/v1alpha1'
 
 import { toApiError } from '../../api/errors.ts'
-import { useCan } from '../../api/session.ts'
 import { EditableTags } from '../../parts/editable-tags.tsx'
 import {
   DESCRIPTION_MAX_LENGTH,
@@ -10,6 +9,7 @@ import {
   nameProblem,
 } from '../../parts/name-rules.ts'
 import { TagList } from '../../parts/tag-list.tsx'
+import { useRight } from '../../parts/use-right.ts'
 import { Card, DetailList } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { InlineEdit } from '../../ui/inline-edit.tsx'
@@ -20,10 +20,10 @@ import { type NewApplication, useUpdateApplication } from './application-writes.
 
 /** What an application is: name, description and tags, edited in place; dates and id. */
 export function ApplicationDetails({ application }: { application: Application }) {
-  const mayWrite = useCan()('write', 'application')
+  const { reason } = useRight('write', 'application')
   const save = useSave(application.id)
   const { name, description, tags, createdAt, updatedAt, id } = application
-  const editable = application.editable && mayWrite
+  const { editable } = application
   return (
     <Card title="Application details">
       <div className="flex flex-col gap-4">
@@ -34,6 +34,7 @@ export function ApplicationDetails({ application }: { application: Application }
               value: editable ? (
                 <InlineEdit
                   label="name"
+                  disabledReason={reason}
                   value={name}
                   validate={nameProblem}
                   maxLength={NAME_MAX_LENGTH}
@@ -48,6 +49,7 @@ export function ApplicationDetails({ application }: { application: Application }
               value: editable ? (
                 <InlineEdit
                   label="description"
+                  disabledReason={reason}
                   value={description}
                   display={description || '—'}
                   multiline
@@ -61,11 +63,12 @@ export function ApplicationDetails({ application }: { application: Application }
             },
             {
               label: 'Tags',
-              value: editable ? (
-                <EditableTags tags={tags} onSave={(next) => save({ tags: next }, 'Tags saved')} />
-              ) : (
-                <TagList tags={tags} />
-              ),
+              value:
+                editable && reason === undefined ? (
+                  <EditableTags tags={tags} onSave={(next) => save({ tags: next }, 'Tags saved')} />
+                ) : (
+                  <TagList tags={tags} />
+                ),
             },
             {
               label: 'Created on',
@@ -86,7 +89,7 @@ export function ApplicationDetails({ application }: { application: Application }
             },
           ]}
         />
-        {!application.editable && <Notice>The platform manages this application.</Notice>}
+        {!editable && <Notice>The platform manages this application.</Notice>}
       </div>
     </Card>
   )

@@ -2,11 +2,11 @@ import type { Application } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 
-import { useCan } from '../../api/session.ts'
 import { BearerPermissionsPanel } from '../../parts/bearer-permissions-panel.tsx'
 import { GroupsPanel } from '../../parts/groups-panel.tsx'
 import { PrincipalOutlet } from '../../parts/page-principal.tsx'
 import { PoliciesPanel } from '../../parts/policies-panel.tsx'
+import { useRight } from '../../parts/use-right.ts'
 import { paths } from '../../paths.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -33,19 +33,22 @@ export function ApplicationOverviewPage() {
 }
 
 function Deletion({ application: { id, deletable, nbApiKeys } }: { application: Application }) {
-  const mayWrite = useCan()('write', 'application')
+  const { reason } = useRight('write', 'application')
   return (
     <Card title="Delete application">
       <div className="flex flex-wrap items-center justify-between gap-4">
         <p className="type-body-small max-w-prose text-neutral-text">
-          {!deletable
-            ? 'The platform manages this application; it cannot be deleted.'
-            : mayWrite
-              ? `Deleting an application is permanent${keysThatGo(nbApiKeys, ' and deletes ')}.`
-              : 'Deleting it takes the right to change applications, which you lack.'}
+          {deletable
+            ? `Deleting an application is permanent${keysThatGo(nbApiKeys, ' and deletes ')}.`
+            : 'The platform manages this application; it cannot be deleted.'}
         </p>
-        {deletable && mayWrite && (
-          <ButtonLink to={paths.deleteApplication(id)} variant="outlined" sentiment="danger">
+        {deletable && (
+          <ButtonLink
+            to={paths.deleteApplication(id)}
+            variant="outlined"
+            sentiment="danger"
+            disabledReason={reason}
+          >
             Delete application
           </ButtonLink>
         )}

@@ -5,12 +5,12 @@ import { useCallback } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 
 import { useListState } from '../../api/list-state.ts'
-import { useCan } from '../../api/session.ts'
 import { copyId } from '../../parts/copy-id.ts'
 import { useHighlight } from '../../parts/highlight.ts'
 import { ListFilters, type SortChoice } from '../../parts/list-filters.tsx'
 import { ResourceList } from '../../parts/resource-list.tsx'
 import { TagList } from '../../parts/tag-list.tsx'
+import { useRight } from '../../parts/use-right.ts'
 import { paths } from '../../paths.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import type { Column } from '../../ui/data-table.tsx'
@@ -55,10 +55,14 @@ export function ApplicationsPage() {
   const list = useListState(APPLICATIONS_LIST)
   const applications = useQuery(applicationsListQuery(list.params))
   const highlight = useHighlight()
-  const mayWrite = useCan()('write', 'application')
-  const rowActions = useRowActions(mayWrite)
-  const create = mayWrite && (
-    <ButtonLink to={paths.createApplication()} icon={<Plus size={16} aria-hidden />}>
+  const { reason } = useRight('write', 'application')
+  const rowActions = useRowActions(reason)
+  const create = (
+    <ButtonLink
+      to={paths.createApplication()}
+      icon={<Plus size={16} aria-hidden />}
+      disabledReason={reason}
+    >
       Create application
     </ButtonLink>
   )
@@ -87,7 +91,7 @@ export function ApplicationsPage() {
   )
 }
 
-function useRowActions(mayWrite: boolean): (application: Application) => MenuItem[] {
+function useRowActions(refusal: string | undefined): (application: Application) => MenuItem[] {
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
   return useCallback(
@@ -101,14 +105,9 @@ function useRowActions(mayWrite: boolean): (application: Application) => MenuIte
         danger: true,
         onSelect: () =>
           void navigate(paths.deleteApplication(id), { state: { returnTo: pathname + search } }),
-        ...deletionRefusal(mayWrite, deletable),
+        disabledReason: deletable ? refusal : 'The platform manages this application.',
       },
     ],
-    [navigate, pathname, search, mayWrite],
+    [navigate, pathname, search, refusal],
   )
-}
-
-function deletionRefusal(mayWrite: boolean, deletable: boolean) {
-  if (!deletable) return { disabled: true, disabledReason: 'The platform manages it' }
-  return mayWrite ? {} : { disabled: true, disabledReason: 'You lack the right to do this' }
 }

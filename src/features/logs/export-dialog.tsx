@@ -131,7 +131,7 @@ function ReadingProgress({ read, wanted }: { read: number; wanted: number | unde
         className="h-2 overflow-hidden rounded-xlarge bg-neutral-background-strong"
       >
         <div
-          className="h-full rounded-xlarge bg-primary-background-strong transition-[width] motion-reduce:transition-none"
+          className="h-full rounded-xlarge bg-primary-background-strong"
           style={{ width: `${share * 100}%` }}
         />
       </div>
