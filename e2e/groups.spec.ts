@@ -120,12 +120,13 @@ test('an application joins a group and gets a policy on its own page', async ({ 
   await expect(groups.getByRole('rowheader', { name: 'Read only' })).toHaveCount(0)
 
   const policies = page.getByRole('table', { name: 'Policies of ci-deploy' })
+  const policy = (await policies.getByRole('rowheader').first().textContent()) ?? ''
   await policies
     .getByRole('button', { name: /^Detach / })
     .first()
     .click()
   const detach = page.getByRole('alertdialog', { name: 'Detach policy' })
-  const policy = (await detach.getByRole('strong').last().textContent()) ?? ''
+  await expect(detach.getByText(policy)).toBeVisible()
   await expect(detach.getByText(/without effect/)).toBeVisible()
   await detach.getByRole('button', { name: 'Detach policy' }).click()
   await expect(detach).toBeHidden()

@@ -32,8 +32,10 @@ test.describe('the Organization’s API keys', () => {
       await expect(page).toHaveURL(/sort=access_key_asc/)
       const header = table.getByRole('columnheader', { name: 'Access key' })
       await expect(header).toHaveAttribute('aria-sort', 'ascending')
-      const names = await table.getByRole('rowheader').allTextContents()
-      expect(names).toEqual(names.toSorted())
+      await expect(async () => {
+        const names = await table.getByRole('rowheader').allTextContents()
+        expect(names).toEqual(names.toSorted())
+      }).toPass()
     })
 
     await test.step('Back gives each state again', async () => {

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 
-import { policyQuery } from '../features/policies/queries.ts'
+import { policiesOfQuery, policyQuery } from '../features/policies/queries.ts'
 import { toast } from '../ui/toast.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { usePagePrincipal } from './page-principal.tsx'
@@ -11,7 +11,15 @@ import { useAttachPolicy } from './policy-attachment.ts'
 export function DetachPolicyDialog() {
   const { policyId = '' } = useParams()
   const { principal, name, close } = usePagePrincipal()
-  const { data: policy } = useQuery(policyQuery(policyId))
+  const client = useQueryClient()
+  const { data: policy } = useQuery({
+    ...policyQuery(policyId),
+    // The panel behind the dialog knows it already.
+    placeholderData: () =>
+      client
+        .getQueryData(policiesOfQuery(principal).queryKey)
+        ?.find((attached) => attached.id === policyId),
+  })
   const attachment = useAttachPolicy()
   const policyName = policy?.name ?? 'the policy'
   return (

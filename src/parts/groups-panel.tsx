@@ -2,7 +2,7 @@ import type { Group } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 
-import { groupsOfApplicationsQuery, groupsOfUsersQuery } from '../features/groups/queries.ts'
+import { groupsOfQuery } from '../features/groups/queries.ts'
 import { paths, principalDialogs } from '../paths.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { EntityLink } from '../ui/link.tsx'
@@ -37,11 +37,7 @@ const COLUMNS: readonly PlainColumn<Group>[] = [
  * @param name What the bearer is called.
  */
 export function GroupsPanel({ bearer, name }: { bearer: Bearer; name: string }) {
-  const query = useQuery(
-    bearer.type === 'user'
-      ? groupsOfUsersQuery([bearer.id])
-      : groupsOfApplicationsQuery([bearer.id]),
-  )
+  const query = useQuery(groupsOfQuery(bearer))
   const { reason } = useRight('write', 'group')
   const dialogs = principalDialogs(principalPage(bearer))
   return (

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 
-import { groupQuery } from '../features/groups/queries.ts'
+import { groupQuery, groupsOfQuery } from '../features/groups/queries.ts'
 import { toast } from '../ui/toast.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { useRemoveGroupMember } from './group-membership.ts'
@@ -11,10 +11,20 @@ import { usePagePrincipal } from './page-principal.tsx'
 export function RemoveFromGroupDialog() {
   const { groupId = '' } = useParams()
   const { principal, name, close } = usePagePrincipal()
-  const { data: group } = useQuery(groupQuery(groupId))
+  const { type, id } = principal
+  const client = useQueryClient()
+  const { data: group } = useQuery({
+    ...groupQuery(groupId),
+    // The panel behind the dialog knows it already.
+    placeholderData: () =>
+      type === 'group'
+        ? undefined
+        : client
+            .getQueryData(groupsOfQuery({ type, id }).queryKey)
+            ?.find((joined) => joined.id === groupId),
+  })
   const removal = useRemoveGroupMember()
   const groupName = group?.name ?? 'the group'
-  const { type, id } = principal
   return (
     <ConfirmDialog
       title="Remove from group"

@@ -3,6 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 
 import { iam } from '../../api/client.ts'
 import type { ListParams, ListSpec } from '../../api/list-state.ts'
+import type { Bearer } from '../../parts/bearer.ts'
 import { readListPage } from '../../parts/list-page.ts'
 
 /** What the address of the list of groups may say. */
@@ -74,6 +75,11 @@ export function groupsOfApplicationsQuery(applicationIds: string[]) {
     queryFn: () => iam.listGroups({ applicationIds, orderBy: 'name_asc', pageSize: 100 }).all(),
     enabled: applicationIds.length > 0,
   })
+}
+
+/** Every group that a user or an application is in, by name. */
+export function groupsOfQuery({ type, id }: Bearer) {
+  return type === 'user' ? groupsOfUsersQuery([id]) : groupsOfApplicationsQuery([id])
 }
 
 /** Groups by id, for naming those that another page refers to; one request. */
