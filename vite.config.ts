@@ -6,6 +6,7 @@ import { defineConfig } from 'vite'
 
 import { buildFolders, buildStamp } from './scripts/build-stamp.ts'
 import { chunkGroups } from './scripts/vite-chunks.ts'
+import { leanIcons } from './scripts/vite-lean-icons.ts'
 import { mockWorker } from './scripts/vite-mock-worker.ts'
 import { precompress } from './scripts/vite-precompress.ts'
 import { pruneSdk } from './scripts/vite-prune-sdk.ts'
@@ -28,6 +29,7 @@ export default defineConfig(({ command, mode }) => {
       react(),
       tailwind(),
       pruneSdk(root),
+      leanIcons(root),
       ...(mode === 'mock' ? [mockWorker(root)] : []),
       routePreload(),
       precompress(),

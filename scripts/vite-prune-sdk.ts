@@ -4,16 +4,22 @@ import { join } from 'node:path'
 import { parseSync, type Plugin } from 'vite'
 
 /** The SDK's API classes. Their methods are fields, which no bundler dares to leave out. */
-const apiClass = /@scaleway[\\/]sdk-\w+[\\/]dist[\\/].*[\\/]api\.gen\.js$/
+const apiClass = /@scaleway[\\/]sdk-\w+[\\/]dist[\\/].*[\\/]api\.gen\.js(\?writes)?$/
 
 /** Invents a name for what is created without one: a dictionary that the console has no use for. */
 const randomName = /^@scaleway\/random-name$/
 const noName = '\0iam-console:no-name'
 
+/** Who gets copies of the SDK's modules of its own, and what marks them. */
+const writer = /\/src\/api\/write-client\.ts$/
+const forWriting = '?writes'
+const reads = /^(get|list|pageOf)/
+
 /**
  * Leaves out of the SDK's API classes the methods that the console's source never names, and with them
- * what only they import. Half of the SDK's weight goes. What is created without a name keeps none, so
- * that the API can refuse it.
+ * what only they import. Half of the SDK's weight goes. What is left comes twice: the methods that
+ * read, which the first page needs, and for `src/api/write-client.ts` those that write. What is created
+ * without a name keeps none, so that the API can refuse it.
  *
  * @param root the project's folder; everything under its `src` counts as the console's source
  */
@@ -27,9 +33,15 @@ export function pruneSdk(root: string): Plugin {
     buildStart() {
       named = namedIn(root)
     },
-    resolveId: {
-      filter: { id: randomName },
-      handler: () => noName,
+    async resolveId(source, importer = '') {
+      if (randomName.test(source)) return noName
+      const copied = importer.endsWith(forWriting)
+        ? source.startsWith('.')
+        : writer.test(importer) && source.startsWith('@scaleway/')
+      if (!copied) return null
+      const original = importer.replace(forWriting, '')
+      const found = await this.resolve(source, original, { skipSelf: true })
+      return found && { ...found, id: `${found.id}${forWriting}` }
     },
     load: {
       filter: { id: /^\0iam-console:no-name$/ },
@@ -37,7 +49,11 @@ export function pruneSdk(root: string): Plugin {
     },
     transform: {
       filter: { id: apiClass },
-      handler: (code) => pruneFields(code, named),
+      handler: (code, id) =>
+        pruneFields(
+          code,
+          new Set([...named].filter((name) => reads.test(name) !== id.endsWith(forWriting))),
+        ),
     },
   }
 }

@@ -9,7 +9,7 @@ import { readJson, send } from './http.ts'
  * SDK's own client brings retries, loggers, credentials and error classes that a browser behind a
  * cookie has no use for; leaving them out is a tenth of what the first page loads.
  */
-function sameOriginClient(headers: Readonly<Record<string, string>> = {}): Client {
+export function sameOriginClient(headers: Readonly<Record<string, string>> = {}): Client {
   return {
     settings: { httpClient: fetch, interceptors: [], userAgent: '' },
     async fetch(request, unmarshal) {
@@ -27,13 +27,11 @@ function sameOriginClient(headers: Readonly<Record<string, string>> = {}): Clien
 
 const client = sameOriginClient()
 
-/** The IAM API. Its methods throw ApiError. */
-export const iam = new IamApi(client)
+/** The methods of an API that only read. */
+export type Reading<T> = Pick<T, Extract<keyof T, `get${string}` | `list${string}`>>
 
-/** The account API: Projects. Its methods throw ApiError. */
-export const account = new ProjectAPI(client)
+/** The IAM API, to read. Its methods throw ApiError. */
+export const iam: Reading<IamApi> = new IamApi(client)
 
-/** The IAM API with further headers on every request, such as `Idempotency-Key`. */
-export function iamWith(headers: Readonly<Record<string, string>>): IamApi {
-  return new IamApi(sameOriginClient(headers))
-}
+/** The account API: Projects, to read. Its methods throw ApiError. */
+export const account: Reading<ProjectAPI> = new ProjectAPI(client)

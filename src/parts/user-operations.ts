@@ -1,6 +1,6 @@
 import type { UpdateUserRequest } from '@scaleway/sdk-iam/v1alpha1'
 
-import { iam } from '../api/client.ts'
+import { iam } from '../api/write-client.ts'
 import { useOperation } from '../api/invalidation.ts'
 
 /** What can be changed about a user besides its credentials. */

@@ -1,6 +1,6 @@
 import type { Group } from '@scaleway/sdk-iam/v1alpha1'
 
-import { iam } from '../../api/client.ts'
+import { iam } from '../../api/write-client.ts'
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
 import { permissionsQuery } from '../../parts/permissions-query.ts'

@@ -1,7 +1,7 @@
 import type { Group } from '@scaleway/sdk-iam/v1alpha1'
 import { useState } from 'react'
 
-import { iam } from '../../api/client.ts'
+import { iam } from '../../api/write-client.ts'
 import { useOperation } from '../../api/invalidation.ts'
 import type { Bearer } from '../../parts/bearer.ts'
 import { memberLists } from '../../parts/group-membership.ts'

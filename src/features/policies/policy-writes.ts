@@ -1,7 +1,7 @@
 import type { Rule } from '@scaleway/sdk-iam/v1alpha1'
 import { useQueryClient } from '@tanstack/react-query'
 
-import { iam } from '../../api/client.ts'
+import { iam } from '../../api/write-client.ts'
 import { ApiError, untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
 import { useSession } from '../../api/session.ts'

@@ -1,4 +1,4 @@
-import { account } from '../../api/client.ts'
+import { account } from '../../api/write-client.ts'
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
 import { projectQuery, projectUseQuery } from './queries.ts'

@@ -3,7 +3,7 @@ import type {
   UpdateOrganizationSecuritySettingsRequest,
 } from '@scaleway/sdk-iam/v1alpha1'
 
-import { iam } from '../../api/client.ts'
+import { iam } from '../../api/write-client.ts'
 import { updateOrganization } from '../../api/console-api.ts'
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'

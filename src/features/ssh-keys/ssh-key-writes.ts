@@ -1,4 +1,4 @@
-import { iam } from '../../api/client.ts'
+import { iam } from '../../api/write-client.ts'
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
 import { sshKeyQuery } from './queries.ts'

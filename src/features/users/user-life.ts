@@ -1,6 +1,6 @@
 import type { CreateUserRequestMember } from '@scaleway/sdk-iam/v1alpha1'
 
-import { iam } from '../../api/client.ts'
+import { iam } from '../../api/write-client.ts'
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
 import { readListState } from '../../api/list-state.ts'

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import type { LucideIcon } from 'lucide-react'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+
+import { createIcon } from '../src/ui/icon-factory.ts'
+import { sourcesOf } from './vite-prune-sdk.ts'
+
+interface IconModule {
+  default: LucideIcon
+  data: Parameters<typeof createIcon>[0]
+}
+
+const imports = /import \{([^}]+)\} from 'lucide-react'/g
+
+/** The names of the icons that the console uses. */
+const used = new Set(
+  sourcesOf(`${import.meta.dirname}/..`)
+    .flatMap((source) => [...source.matchAll(imports)].map(([, names = '']) => names))
+    .flatMap((names) => names.split(','))
+    .map((name) => name.replace(/ as \w+/, '').trim())
+    .filter((name) => name !== '' && !name.startsWith('type ')),
+)
+
+const folder = join(import.meta.dirname, '../node_modules/lucide-react/dist/esm/icons')
+
+async function iconOf(name: string): Promise<IconModule> {
+  const file = `${name.replaceAll(/(?<=[a-z])(?=[A-Z\d])/g, '-').toLowerCase()}.mjs`
+  // A former name of an icon is a file that hands on the present one.
+  const source = readFileSync(join(folder, file), 'utf8')
+  const [, present = file] = /^export \{.*\} from '\.\/(.+)'/m.exec(source) ?? []
+  const { default: icon, ['__iconData']: data } = await import(
+    /* @vite-ignore */ join(folder, present)
+  )
+  return { default: icon, data }
+}
+
+/** Lucide marks its icons with classes that nothing here uses; a class given by us comes after them. */
+const withoutMarks = (markup: string) =>
+  markup.replace(/ class="lucide[^"]*?( ours)?"/, (_, ours) => (ours ? ' class="ours"' : ''))
+
+/** The attributes of the svg in an order of their own, and what is in it. */
+const parts = (markup: string) => {
+  const [, attributes = '', shapes] = /^<svg([^>]*)>(.*)<\/svg>$/.exec(markup) ?? []
+  return { attributes: (attributes.match(/[\w-]+="[^"]*"/g) ?? []).sort(), shapes }
+}
+
+describe('createIcon', () => {
+  it('draws every icon of the console as lucide does', async () => {
+    expect(used.size).toBeGreaterThan(20)
+    for (const name of used) {
+      const icon = await iconOf(name)
+      const ours = createIcon(icon.data)
+      for (const props of [
+        {},
+        { size: 16, className: 'ours', 'aria-hidden': true },
+        { 'aria-label': 'Locked', role: 'img' },
+      ]) {
+        const drawn = parts(renderToStaticMarkup(createElement(ours, props)))
+        const original = renderToStaticMarkup(createElement(icon.default, props))
+        expect(drawn.shapes, name).not.toBe('')
+        expect(drawn, name).toEqual(parts(withoutMarks(original)))
+      }
+    }
+  })
+})
