@@ -11,6 +11,7 @@ import { useRight } from '../parts/use-right.ts'
 import { Alert } from '../ui/alert.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { formatNumber } from '../ui/formats.ts'
 import { useTheme } from '../ui/theme.ts'
@@ -89,7 +90,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           ))}
           {found > 0 && answer && <Results answer={answer} q={q} onGo={go} />}
           {q !== '' && settled && found === 0 && !results.error && (
-            <p className="px-2 py-8 text-center type-body-small text-neutral-text-weak">
+            <p className="type-body-small px-2 py-10 text-center text-neutral-text-weak">
               Nothing matches “{q}”. Only what you are allowed to see is searched.
             </p>
           )}
@@ -192,8 +193,12 @@ function EntryItem({
 function Section({ heading, children }: { heading: string; children: ReactNode }) {
   return (
     <Command.Group
-      heading={heading}
-      className="pb-2 **:[[cmdk-group-heading]]:px-2 **:[[cmdk-group-heading]]:py-1 **:[[cmdk-group-heading]]:type-caption-strong **:[[cmdk-group-heading]]:text-neutral-text-weak"
+      heading={
+        <span className="type-caption-strong block px-2 py-1 text-neutral-text-weak">
+          {heading}
+        </span>
+      }
+      className="mb-2"
     >
       {children}
     </Command.Group>
@@ -218,7 +223,12 @@ function Item({
       value={value}
       disabled={disabled}
       onSelect={onSelect}
-      className="flex min-h-9 cursor-pointer items-center gap-2 rounded-default px-2 py-1 type-body-small text-neutral-text select-none data-[disabled=true]:cursor-not-allowed data-[disabled=true]:text-neutral-text-disabled data-[selected=true]:bg-primary-background data-[selected=true]:text-primary-text"
+      className={classNames(
+        'type-body-small flex min-h-9 items-center gap-2 rounded-default px-2 py-1 select-none',
+        disabled
+          ? 'cursor-not-allowed text-neutral-text-disabled'
+          : 'cursor-pointer chosen:bg-primary-background chosen:text-primary-text',
+      )}
     >
       <Icon size={16} aria-hidden className="shrink-0" />
       {children}

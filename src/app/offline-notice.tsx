@@ -7,7 +7,7 @@ export function OfflineNotice() {
   return (
     <output className="block">
       {!online && (
-        <span className="flex items-center justify-center gap-2 bg-warning-background px-4 py-2 text-center type-body-small-strong text-warning-text">
+        <span className="flex items-center justify-center gap-2 tone-warning bg-tone-background px-4 py-2 text-center type-body-small-strong text-tone-text">
           <WifiOff aria-hidden size={16} className="shrink-0" />
           You are offline. What you see may be out of date, and changes cannot be saved.
         </span>

@@ -16,7 +16,7 @@ export function ScenarioBanner(props: {
   return (
     <aside
       aria-label="Mock mode"
-      className="flex flex-wrap items-center gap-x-4 gap-y-1 bg-info-background px-4 py-1 type-caption text-info-text xsmall:px-6"
+      className="flex flex-wrap items-center gap-x-4 gap-y-1 tone-info bg-tone-background px-4 py-1 type-caption text-tone-text xsmall:px-6"
     >
       <span>
         <strong className="type-caption-strong">Mock mode.</strong> Nothing leaves this page.
@@ -27,7 +27,7 @@ export function ScenarioBanner(props: {
           id={id}
           value={props.scenario}
           onChange={(event) => props.onChoose(event.target.value)}
-          className="h-6 rounded-default border border-info-border bg-neutral-background px-1 text-neutral-text"
+          className="h-6 rounded-default border border-tone-border bg-neutral-background px-1 text-neutral-text"
         >
           {Object.keys(props.scenarios).map((name) => (
             <option key={name}>{name}</option>

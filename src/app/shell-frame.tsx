@@ -33,9 +33,7 @@ export function ShellFrame(props: {
           aria-label="IAM Console, Organization Dashboard"
         >
           <BrandMark />
-          <span className="hidden font-heading text-[1.25rem] leading-6 font-semibold small:inline">
-            IAM Console
-          </span>
+          <span className="hidden type-heading-small-stronger small:inline">IAM Console</span>
         </Link>
         {props.header}
       </header>

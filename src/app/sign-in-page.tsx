@@ -84,7 +84,7 @@ export function SignInPage() {
     <main className="mx-auto flex min-h-dvh w-full max-w-104 flex-col justify-center gap-8 px-4 py-12">
       <div className="flex items-center gap-2 text-primary-text">
         <BrandMark />
-        <span className="font-heading text-[1.25rem] leading-6 font-semibold">IAM Console</span>
+        <span className="type-heading-small-stronger">IAM Console</span>
       </div>
       <h1 className="type-heading text-neutral-text-strong">{HEADINGS[step]}</h1>
       {step === 'password' && (

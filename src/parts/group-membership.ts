@@ -1,6 +1,6 @@
-import { iam } from '../api/write-client.ts'
 import { toApiError } from '../api/errors.ts'
 import { useOperation } from '../api/invalidation.ts'
+import { iam } from '../api/write-client.ts'
 import type { Bearer } from './bearer.ts'
 
 /** Adds users and applications to a group; those that are in it already stay. */

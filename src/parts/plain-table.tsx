@@ -32,51 +32,42 @@ export function PlainTable<R>({
   return (
     <table
       aria-label={caption}
-      className="type-body-small w-full border-collapse text-left text-neutral-text max-xsmall:block"
+      className="plain-table type-body-small w-full text-left text-neutral-text"
     >
-      <thead className="max-xsmall:sr-only">
+      <thead>
         <tr className="border-b border-neutral-border">
           {columns.map((column) => (
-            <th key={column.id} scope="col" className="type-body-small-stronger p-2 first:pl-0">
+            <th key={column.id} scope="col" className="type-body-small-stronger p-2">
               {column.header}
             </th>
           ))}
           {removal && (
-            <th scope="col" className="w-10">
+            <th scope="col">
               <VisuallyHidden>Actions</VisuallyHidden>
             </th>
           )}
         </tr>
       </thead>
-      <tbody className="max-xsmall:block">
+      <tbody>
         {rows.map((row) => (
-          <tr
-            key={rowKey(row)}
-            className="border-b border-neutral-border-weak last:border-b-0 max-xsmall:relative max-xsmall:flex max-xsmall:flex-col max-xsmall:gap-1 max-xsmall:py-3"
-          >
+          <tr key={rowKey(row)} className="border-b border-neutral-border-weak last:border-b-0">
             {columns.map((column, index) =>
               index === 0 ? (
                 <th
                   key={column.id}
                   scope="row"
-                  className="type-body-small-strong py-3 pr-2 align-top wrap-anywhere text-neutral-text-strong max-xsmall:p-0 max-xsmall:pr-10"
+                  className="type-body-small-strong text-neutral-text-strong"
                 >
                   {column.cell(row)}
                 </th>
               ) : (
-                <td
-                  key={column.id}
-                  className="px-2 py-3 align-top wrap-anywhere max-xsmall:flex max-xsmall:justify-between max-xsmall:gap-4 max-xsmall:p-0 max-xsmall:text-right"
-                >
-                  <span aria-hidden className="shrink-0 text-neutral-text-weak xsmall:hidden">
-                    {column.header}
-                  </span>
+                <td key={column.id} data-label={column.header}>
                   <span className="min-w-0">{column.cell(row)}</span>
                 </td>
               ),
             )}
             {removal && (
-              <td className="py-1.5 text-right align-top max-xsmall:absolute max-xsmall:top-1 max-xsmall:right-0">
+              <td className="plain-removal">
                 <RemoveRowLink {...removal(row)} />
               </td>
             )}

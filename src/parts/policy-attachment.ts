@@ -1,5 +1,5 @@
-import { iam } from '../api/write-client.ts'
 import { useOperation } from '../api/invalidation.ts'
+import { iam } from '../api/write-client.ts'
 import { type Principal, principalArgument } from './principal.ts'
 
 /**

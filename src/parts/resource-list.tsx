@@ -4,6 +4,7 @@ import { type ReactNode, Suspense, useEffect, useId } from 'react'
 import { toApiError } from '../api/errors.ts'
 import type { ListState } from '../api/list-state.ts'
 import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterButton } from '../ui/filter-button.tsx'
@@ -122,9 +123,7 @@ function Results<R>(props: ResourceListProps<R> & { narrowed: boolean }) {
     direction: list.sort.endsWith('_desc') ? ('desc' as const) : ('asc' as const),
   }
   return (
-    <div
-      className={`flex flex-col gap-6 transition-opacity motion-reduce:transition-none ${query.isPlaceholderData ? 'opacity-60 delay-150' : ''}`}
-    >
+    <div className={classNames('flex flex-col gap-6', query.isPlaceholderData && 'outdated')}>
       {error && (
         <QueryError error={error} what={`the ${noun.other} again`} onRetry={retry} compact />
       )}

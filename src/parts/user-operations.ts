@@ -1,7 +1,7 @@
 import type { UpdateUserRequest } from '@scaleway/sdk-iam/v1alpha1'
 
-import { iam } from '../api/write-client.ts'
 import { useOperation } from '../api/invalidation.ts'
+import { iam } from '../api/write-client.ts'
 
 /** What can be changed about a user besides its credentials. */
 export type UserChanges = Omit<UpdateUserRequest, 'userId'>

@@ -203,12 +203,13 @@ function Option({
       tabIndex={-1}
       onPointerUp={onChoose}
       className={classNames(
-        'type-body-small rounded-default px-4 py-3 wrap-anywhere',
+        'type-body-small rounded-default border px-4 py-3 wrap-anywhere',
         option.disabled
           ? 'cursor-not-allowed text-neutral-text-disabled'
           : 'cursor-pointer hover:bg-primary-background hover:text-primary-text',
-        isActive &&
-          'bg-primary-background text-primary-text outline-2 -outline-offset-2 outline-primary-border',
+        isActive
+          ? 'border-primary-border bg-primary-background text-primary-text'
+          : 'border-transparent',
       )}
     >
       {option.label}

@@ -35,7 +35,7 @@ export function SegmentedControl<Value extends string>({
         <label
           key={segment.value}
           className={classNames(
-            'type-body-small-strong relative flex min-h-8 cursor-pointer items-center rounded-default px-3 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary-border',
+            'type-body-small-strong relative flex min-h-8 cursor-pointer items-center rounded-default px-3',
             segment.value === value
               ? 'bg-primary-background-strong text-primary-text-strong'
               : segment.disabled
@@ -50,7 +50,7 @@ export function SegmentedControl<Value extends string>({
             checked={segment.value === value}
             disabled={segment.disabled}
             onChange={() => onChange(segment.value)}
-            className="absolute inset-0 m-0 cursor-pointer appearance-none opacity-0 disabled:cursor-not-allowed"
+            className="absolute inset-0 m-0 cursor-pointer appearance-none rounded-default disabled:cursor-not-allowed"
           />
           {segment.label}
         </label>

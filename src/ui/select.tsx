@@ -105,7 +105,7 @@ function Option({ option }: { option: SelectOption }) {
       value={encode(option.value)}
       textValue={option.label}
       disabled={option.disabled ?? false}
-      className="type-body-small flex cursor-pointer items-center justify-between gap-2 rounded-default px-4 py-3 -outline-offset-2 select-none data-disabled:cursor-not-allowed data-disabled:text-neutral-text-disabled data-highlighted:bg-primary-background data-highlighted:text-primary-text data-[state=checked]:bg-primary-background"
+      className="type-body-small flex cursor-pointer items-center justify-between gap-2 rounded-default px-4 py-3 -outline-offset-2 select-none data-disabled:cursor-not-allowed data-disabled:text-neutral-text-disabled chosen:bg-primary-background chosen:text-primary-text data-[state=checked]:bg-primary-background"
     >
       <span className="min-w-0 wrap-anywhere">
         <RadixSelect.ItemText>

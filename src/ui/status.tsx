@@ -1,16 +1,7 @@
 import type { ReactNode } from 'react'
 
 import { classNames } from './class-names.ts'
-import type { Sentiment } from './sentiment.ts'
-
-const dots: Record<Sentiment, string> = {
-  primary: 'bg-primary-background-strong',
-  neutral: 'bg-neutral-background-stronger',
-  info: 'bg-info-background-strong',
-  success: 'bg-success-background-strong',
-  warning: 'bg-warning-background-strong',
-  danger: 'bg-danger-background-strong',
-}
+import { type Sentiment, toneClass } from './sentiment.ts'
 
 /** A coloured dot and the word that says what it means. */
 export function Status({
@@ -25,8 +16,10 @@ export function Status({
       <span
         aria-hidden
         className={classNames(
+          toneClass[sentiment],
           'size-2.5 shrink-0 rounded-circle forced-color-adjust-none',
-          dots[sentiment],
+          // The neutral tone is as pale as what is behind it.
+          sentiment === 'neutral' ? 'bg-neutral-background-stronger' : 'bg-tone-background-strong',
         )}
       />
       {children}

@@ -16,7 +16,7 @@ export function Tag({
 }) {
   return (
     <span className="type-caption inline-flex min-h-6 max-w-full items-stretch rounded-default border border-neutral-border bg-neutral-background text-neutral-text">
-      <span title={children} className="max-w-58 truncate px-2 py-0.5 leading-4.5">
+      <span title={children} className="max-w-58 truncate px-2 py-0.75">
         {prefix && <span className="text-neutral-text-weak">{prefix} </span>}
         {children}
       </span>

@@ -155,7 +155,7 @@ function InputFrame({
         </span>
       )}
       {children}
-      {error && <CircleAlert size={16} aria-hidden className="mr-4 shrink-0 text-danger-icon" />}
+      {error && <CircleAlert size={16} aria-hidden className="mr-4 shrink-0 text-danger-text" />}
       {suffix && (
         <span className="flex self-stretch items-center border-l border-neutral-border px-2">
           {suffix}

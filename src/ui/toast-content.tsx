@@ -2,17 +2,20 @@ import * as RadixToast from '@radix-ui/react-toast'
 import { CircleAlert, CircleCheck, CircleX, X } from 'lucide-react'
 
 import { classNames } from './class-names.ts'
+import { toneClass } from './sentiment.ts'
 import { dismissToast, type StoredToast } from './toast-store.ts'
 
 const SHOWN_MS = 6000
+
+const onTone = 'bg-tone-background-strong text-tone-text-strong'
 
 const looks = {
   success: {
     Icon: CircleCheck,
     colours: 'bg-neutral-background-stronger text-neutral-text-stronger',
   },
-  error: { Icon: CircleX, colours: 'bg-danger-background-strong text-danger-text-strong' },
-  warning: { Icon: CircleAlert, colours: 'bg-warning-background-strong text-warning-text-strong' },
+  error: { Icon: CircleX, colours: `${toneClass.danger} ${onTone}` },
+  warning: { Icon: CircleAlert, colours: `${toneClass.warning} ${onTone}` },
 }
 
 /** The toasts themselves. They wait while the pointer or the focus is on them; F8 goes to them. */
@@ -38,7 +41,7 @@ function Toast({ toast }: { toast: StoredToast }) {
       onOpenChange={(open) => !open && dismissToast(toast.id)}
       className={classNames(
         colours,
-        'animate-slide-in elevate-raised pointer-events-auto flex min-h-16 items-center gap-4 rounded-[6px] border border-transparent p-4',
+        'animate-slide-in elevate-raised pointer-events-auto flex min-h-16 items-center gap-4 rounded-default border border-transparent p-4',
       )}
     >
       <Icon size={20} aria-hidden className="shrink-0" />

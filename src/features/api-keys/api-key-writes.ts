@@ -1,8 +1,8 @@
 import type { CreateAPIKeyRequest } from '@scaleway/sdk-iam/v1alpha1'
 
-import { iam, iamWith } from '../../api/write-client.ts'
 import { toApiError, untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
+import { iam, iamWith } from '../../api/write-client.ts'
 import { type ApiKey, apiKeyQuery } from './queries.ts'
 
 /**

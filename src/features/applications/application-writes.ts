@@ -1,6 +1,6 @@
-import { iam } from '../../api/write-client.ts'
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
+import { iam } from '../../api/write-client.ts'
 import { permissionsQuery } from '../../parts/permissions-query.ts'
 import { groupsOfApplicationsQuery } from '../groups/queries.ts'
 import { policiesOfQuery } from '../policies/queries.ts'

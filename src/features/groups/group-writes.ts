@@ -1,8 +1,8 @@
 import type { Group } from '@scaleway/sdk-iam/v1alpha1'
 
-import { iam } from '../../api/write-client.ts'
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
+import { iam } from '../../api/write-client.ts'
 import { permissionsQuery } from '../../parts/permissions-query.ts'
 import { policiesOfQuery } from '../policies/queries.ts'
 import { groupQuery } from './queries.ts'

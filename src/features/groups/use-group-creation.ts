@@ -1,8 +1,8 @@
 import type { Group } from '@scaleway/sdk-iam/v1alpha1'
 import { useState } from 'react'
 
-import { iam } from '../../api/write-client.ts'
 import { useOperation } from '../../api/invalidation.ts'
+import { iam } from '../../api/write-client.ts'
 import type { Bearer } from '../../parts/bearer.ts'
 import { memberLists } from '../../parts/group-membership.ts'
 import { useAttachPolicy } from '../../parts/policy-attachment.ts'

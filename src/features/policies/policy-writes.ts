@@ -1,10 +1,10 @@
 import type { Rule } from '@scaleway/sdk-iam/v1alpha1'
 import { useQueryClient } from '@tanstack/react-query'
 
-import { iam } from '../../api/write-client.ts'
 import { ApiError, untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
 import { useSession } from '../../api/session.ts'
+import { iam } from '../../api/write-client.ts'
 import { type Principal, principalArgument } from '../../parts/principal.ts'
 import { policyQuery, rulesQuery } from './queries.ts'
 import { draftOf, type RuleDraft, sameDraft, specOf } from './rule-draft.ts'

@@ -1,6 +1,6 @@
-import { account } from '../../api/write-client.ts'
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
+import { account } from '../../api/write-client.ts'
 import { projectQuery, projectUseQuery } from './queries.ts'
 
 /** Creates a Project; answers it as stored. */

@@ -3,11 +3,11 @@ import type {
   UpdateOrganizationSecuritySettingsRequest,
 } from '@scaleway/sdk-iam/v1alpha1'
 
-import { iam } from '../../api/write-client.ts'
 import { updateOrganization } from '../../api/console-api.ts'
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
 import { useSession } from '../../api/session.ts'
+import { iam } from '../../api/write-client.ts'
 
 /** Renames the Organization, or says whether it enforces MFA. */
 export function useUpdateOrganization() {

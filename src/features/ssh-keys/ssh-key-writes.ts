@@ -1,6 +1,6 @@
-import { iam } from '../../api/write-client.ts'
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
+import { iam } from '../../api/write-client.ts'
 import { sshKeyQuery } from './queries.ts'
 
 /** Adds a public key to a Project; answers it as stored, with its fingerprint. */

@@ -79,7 +79,7 @@ function Item({ type, open }: { type: RequirementType; open: Requirement | undef
         {open ? (
           <Icon size={24} aria-hidden className="shrink-0 text-neutral-icon" />
         ) : (
-          <CircleCheck size={24} aria-hidden className="shrink-0 text-success-icon" />
+          <CircleCheck size={24} aria-hidden className="shrink-0 text-success-text" />
         )}
         <div className="flex min-w-0 flex-1 basis-60 flex-col gap-1">
           <h2 className="type-body-stronger text-neutral-text-strong">{title}</h2>

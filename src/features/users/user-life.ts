@@ -1,9 +1,9 @@
 import type { CreateUserRequestMember } from '@scaleway/sdk-iam/v1alpha1'
 
-import { iam } from '../../api/write-client.ts'
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
 import { readListState } from '../../api/list-state.ts'
+import { iam } from '../../api/write-client.ts'
 import { permissionsQuery } from '../../parts/permissions-query.ts'
 import { API_KEYS_LIST, apiKeysListQuery } from '../api-keys/queries.ts'
 import { groupsOfUsersQuery } from '../groups/queries.ts'
