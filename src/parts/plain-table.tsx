@@ -37,7 +37,7 @@ export function PlainTable<R>({
       <thead>
         <tr className="border-b border-neutral-border">
           {columns.map((column) => (
-            <th key={column.id} scope="col" className="type-body-small-stronger p-2">
+            <th key={column.id} scope="col" className="type-body-small-stronger">
               {column.header}
             </th>
           ))}
