@@ -1,11 +1,9 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 
-import { toApiError } from '../api/errors.ts'
-import { TypedConfirm } from '../ui/typed-confirm.tsx'
+import { ActionConfirm } from './action-confirm.tsx'
 
 /**
- * Asks to type DELETE before something is deleted for good. While the deletion is on its way it cannot
- * be sent again; when it fails, the dialog stays and says why.
+ * Asks to type DELETE before something is deleted for good.
  *
  * @param title Such as "Delete application".
  * @param children What goes, and what goes with it.
@@ -14,11 +12,9 @@ import { TypedConfirm } from '../ui/typed-confirm.tsx'
  */
 export function DeleteResourceDialog({
   title,
-  children,
   confirmLabel = title,
   onDelete,
-  onClose,
-  returnFocus,
+  ...rest
 }: {
   title: string
   children: ReactNode
@@ -27,25 +23,13 @@ export function DeleteResourceDialog({
   onClose: () => void
   returnFocus?: (() => HTMLElement | null | undefined) | undefined
 }) {
-  const [failure, setFailure] = useState<string | undefined>(undefined)
   return (
-    <TypedConfirm
+    <ActionConfirm
+      {...rest}
       title={title}
       word="DELETE"
       confirmLabel={confirmLabel}
-      error={failure}
-      onClose={onClose}
-      onConfirm={async () => {
-        setFailure(undefined)
-        try {
-          await onDelete()
-        } catch (error) {
-          setFailure(toApiError(error).message)
-        }
-      }}
-      returnFocus={returnFocus}
-    >
-      {children}
-    </TypedConfirm>
+      run={onDelete}
+    />
   )
 }

@@ -1,27 +1,22 @@
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
 import { iam } from '../../api/write-client.ts'
+import type { Information } from '../../parts/information.ts'
 import { permissionsQuery } from '../../parts/permissions-query.ts'
 import { groupsOfApplicationsQuery } from '../groups/queries.ts'
 import { policiesOfQuery } from '../policies/queries.ts'
 import { applicationQuery } from './queries.ts'
 
-export interface NewApplication {
-  name: string
-  description: string
-  tags: string[]
-}
-
 /** Creates an application; answers it as stored. */
 export function useCreateApplication() {
-  return useOperation('createApplication', (application: NewApplication) =>
+  return useOperation('createApplication', (application: Information) =>
     iam.createApplication(application),
   )
 }
 
 /** Changes some fields of an application; fields that are left out stay as they are. */
 export function useUpdateApplication(applicationId: string) {
-  return useOperation('updateApplication', (changes: Partial<NewApplication>) =>
+  return useOperation('updateApplication', (changes: Partial<Information>) =>
     iam.updateApplication({ applicationId, ...changes }),
   )
 }

@@ -1,37 +1,29 @@
 import type { Group } from '@scaleway/sdk-iam/v1alpha1'
-import { Shuffle } from 'lucide-react'
 import { useState } from 'react'
-import { Controller, useForm } from 'react-hook-form'
+import { Controller, FormProvider, useForm } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 
 import { applyFieldErrors, toApiError } from '../../api/errors.ts'
 import type { Bearer } from '../../parts/bearer.ts'
+import { InformationFields } from '../../parts/information-fields.tsx'
+import { INFORMATION_ARGUMENTS, type Information } from '../../parts/information.ts'
 import { type Member, MembersPicker } from '../../parts/members-picker.tsx'
-import {
-  DESCRIPTION_MAX_LENGTH,
-  NAME_MAX_LENGTH,
-  descriptionProblem,
-  nameProblem,
-} from '../../parts/name-rules.ts'
 import type { Picked } from '../../parts/picker-queries.ts'
 import { suggestName } from '../../parts/suggest-name.ts'
-import { TAGS_MAX, TAG_MAX_LENGTH, tagsProblem } from '../../parts/tag-rules.ts'
 import { paths } from '../../paths.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { TextLink } from '../../ui/link.tsx'
-import { TagInput } from '../../ui/tag-input.tsx'
-import { TextAreaField, TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { nameTaken } from './group-name.ts'
-import type { GroupInformation } from './group-writes.ts'
 import { StartPolicyField } from './start-policy-field.tsx'
 import { type StartPolicy, UnfinishedGroupError, useGroupCreation } from './use-group-creation.ts'
 
+const PREFIX = 'grp'
 const MEMBER_TYPES = ['user', 'application'] as const
 
 /** What the form holds; `policyId` and `original` count for their way only. */
-export interface GroupValues extends GroupInformation {
+export interface GroupValues extends Information {
   members: Member<Bearer['type']>[]
   way: StartPolicy['way']
   policyId: string
@@ -43,9 +35,9 @@ export function CreateGroupForm() {
   const navigate = useNavigate()
   const { create, created } = useGroupCreation()
   const [unfinished, setUnfinished] = useState<UnfinishedGroupError>()
-  const { control, register, handleSubmit, setError, setValue, formState } = useForm<GroupValues>({
+  const form = useForm<GroupValues>({
     defaultValues: {
-      name: suggestName('grp'),
+      name: suggestName(PREFIX),
       description: '',
       tags: [],
       members: [],
@@ -54,6 +46,7 @@ export function CreateGroupForm() {
       original: undefined,
     },
   })
+  const { control, handleSubmit, setError, formState } = form
   const { errors, isSubmitting } = formState
 
   const submit = handleSubmit(async ({ way, policyId, original, ...rest }) => {
@@ -73,11 +66,7 @@ export function CreateGroupForm() {
         setError('name', { type: 'server', message: taken }, { shouldFocus: true })
         return
       }
-      const shown = applyFieldErrors(error, setError, {
-        name: 'name',
-        description: 'description',
-        tags: 'tags',
-      })
+      const shown = applyFieldErrors(error, setError, INFORMATION_ARGUMENTS)
       if (!shown) setError('root', { message: toApiError(error).message })
     }
   })
@@ -88,52 +77,12 @@ export function CreateGroupForm() {
       onSubmit={(event) => void submit(event)}
       className="flex max-w-154 flex-col gap-6"
     >
-      <div className="flex flex-wrap items-start gap-3">
-        <div className="min-w-0 grow basis-60">
-          <TextField
-            label="Name"
-            required
-            maxLength={NAME_MAX_LENGTH}
-            hint="A suggestion; keep it or write your own. No two groups have the same name."
-            error={errors.name?.message}
-            {...register('name', { validate: (name) => nameProblem(name) ?? true })}
-          />
-        </div>
-        <Button
-          variant="outlined"
-          sentiment="neutral"
-          icon={<Shuffle size={16} aria-hidden />}
-          className="xsmall:mt-6"
-          onClick={() => setValue('name', suggestName('grp'), { shouldValidate: true })}
-        >
-          Suggest another
-        </Button>
-      </div>
-      <TextAreaField
-        label="Description"
-        optional
-        rows={2}
-        maxLength={DESCRIPTION_MAX_LENGTH}
-        error={errors.description?.message}
-        {...register('description', { validate: (text) => descriptionProblem(text) ?? true })}
-      />
-      <Controller
-        control={control}
-        name="tags"
-        rules={{ validate: (tags) => tagsProblem(tags) ?? true }}
-        render={({ field }) => (
-          <TagInput
-            label="Tags"
-            optional
-            value={field.value}
-            onChange={field.onChange}
-            max={TAGS_MAX}
-            maxLength={TAG_MAX_LENGTH}
-            hint={`Up to ${TAGS_MAX}, such as team=platform. Press Enter after each.`}
-            error={errors.tags?.message}
-          />
-        )}
-      />
+      <FormProvider {...form}>
+        <InformationFields
+          prefix={PREFIX}
+          nameHint="A suggestion; keep it or write your own. No two groups have the same name."
+        />
+      </FormProvider>
       <Controller
         control={control}
         name="members"

@@ -3,26 +3,21 @@ import type { Group } from '@scaleway/sdk-iam/v1alpha1'
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
 import { iam } from '../../api/write-client.ts'
+import type { Information } from '../../parts/information.ts'
 import { permissionsQuery } from '../../parts/permissions-query.ts'
 import { policiesOfQuery } from '../policies/queries.ts'
 import { groupQuery } from './queries.ts'
 
-export interface GroupInformation {
-  name: string
-  description: string
-  tags: string[]
-}
-
 /** Creates a group without members; answers it as stored. */
 export function useCreateGroup() {
-  return useOperation('createGroup', (group: GroupInformation) => iam.createGroup(group))
+  return useOperation('createGroup', (group: Information) => iam.createGroup(group))
 }
 
 /** Changes some fields of a group; fields that are left out stay as they are. */
 export function useUpdateGroup() {
   return useOperation(
     'updateGroup',
-    ({ groupId, ...changes }: Partial<GroupInformation> & { groupId: string }): Promise<Group> =>
+    ({ groupId, ...changes }: Partial<Information> & { groupId: string }): Promise<Group> =>
       iam.updateGroup({ groupId, ...changes }),
   )
 }

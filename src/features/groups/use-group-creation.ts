@@ -5,8 +5,9 @@ import { useOperation } from '../../api/invalidation.ts'
 import { iam } from '../../api/write-client.ts'
 import type { Bearer } from '../../parts/bearer.ts'
 import { memberLists } from '../../parts/group-membership.ts'
+import type { Information } from '../../parts/information.ts'
 import { useAttachPolicy } from '../../parts/policy-attachment.ts'
-import { type GroupInformation, useCreateGroup, useUpdateGroup } from './group-writes.ts'
+import { useCreateGroup, useUpdateGroup } from './group-writes.ts'
 
 /** The policy that a new group begins with. */
 export type StartPolicy =
@@ -14,7 +15,7 @@ export type StartPolicy =
   | { way: 'unassigned'; policyId: string }
   | { way: 'duplicate'; policyId: string }
 
-export interface NewGroup extends GroupInformation {
+export interface NewGroup extends Information {
   members: readonly Bearer[]
   policy: StartPolicy
 }
@@ -103,7 +104,7 @@ export function useGroupCreation() {
   return { create, created: progress.group }
 }
 
-function sameInformation(group: Group, { name, description, tags }: GroupInformation): boolean {
+function sameInformation(group: Group, { name, description, tags }: Information): boolean {
   return (
     group.name === name &&
     group.description === description &&

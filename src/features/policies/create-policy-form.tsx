@@ -1,26 +1,19 @@
 import { useId, useState } from 'react'
-import { Controller, useForm, useWatch } from 'react-hook-form'
+import { Controller, FormProvider, useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 
 import { applyFieldErrors, toApiError } from '../../api/errors.ts'
-import {
-  DESCRIPTION_MAX_LENGTH,
-  NAME_MAX_LENGTH,
-  descriptionProblem,
-  nameProblem,
-} from '../../parts/name-rules.ts'
+import { InformationFields } from '../../parts/information-fields.tsx'
+import { INFORMATION_ARGUMENTS, type Information } from '../../parts/information.ts'
 import type { Principal } from '../../parts/principal.ts'
-import { TAGS_MAX, TAG_MAX_LENGTH, tagsProblem } from '../../parts/tag-rules.ts'
 import { useUnsavedGuard } from '../../parts/unsaved-guard.tsx'
 import { paths } from '../../paths.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { TagInput } from '../../ui/tag-input.tsx'
-import { TextAreaField, TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { DraftRules, type OpenRule } from './draft-rules.tsx'
-import { type PolicyInformation, useCreatePolicy } from './policy-writes.ts'
+import { useCreatePolicy } from './policy-writes.ts'
 import {
   PrincipalChoice,
   principalIn,
@@ -31,12 +24,12 @@ import { RightsChange } from './rights-change.tsx'
 import type { RuleDraft } from './rule-draft.ts'
 
 /** What the form begins with. */
-export interface NewPolicyStart extends PolicyInformation {
+export interface NewPolicyStart extends Information {
   principal: Principal | undefined
   rules: readonly RuleDraft[]
 }
 
-interface Values extends PolicyInformation {
+interface Values extends Information {
   principal: PrincipalValue
 }
 
@@ -51,7 +44,7 @@ export function CreatePolicyForm({ start }: { start: NewPolicyStart }) {
   const [touched, setTouched] = useState(false)
   const formId = useId()
   const [rulesProblem, setRulesProblem] = useState<string>()
-  const { control, register, handleSubmit, setError, formState } = useForm<Values>({
+  const form = useForm<Values>({
     defaultValues: {
       name: start.name,
       description: start.description,
@@ -59,6 +52,7 @@ export function CreatePolicyForm({ start }: { start: NewPolicyStart }) {
       principal: { kind: start.principal?.type ?? '', picked: start.principal },
     },
   })
+  const { control, handleSubmit, setError, formState } = form
   const { errors, isSubmitting, isDirty } = formState
   const [principalValue, name] = useWatch({ control, name: ['principal', 'name'] })
   const principal = principalIn(principalValue)
@@ -91,9 +85,7 @@ export function CreatePolicyForm({ start }: { start: NewPolicyStart }) {
       toast({ sentiment: 'success', text: `Policy ${policy.name} created` })
     } catch (error) {
       const shown = applyFieldErrors(error, setError, {
-        name: 'name',
-        description: 'description',
-        tags: 'tags',
+        ...INFORMATION_ARGUMENTS,
         user_id: 'principal',
         group_id: 'principal',
         application_id: 'principal',
@@ -111,38 +103,9 @@ export function CreatePolicyForm({ start }: { start: NewPolicyStart }) {
           onSubmit={(event) => void submit(event)}
           className="flex max-w-154 flex-col gap-6"
         >
-          <TextField
-            label="Name"
-            required
-            maxLength={NAME_MAX_LENGTH}
-            error={errors.name?.message}
-            {...register('name', { validate: (text) => nameProblem(text) ?? true })}
-          />
-          <TextAreaField
-            label="Description"
-            optional
-            rows={2}
-            maxLength={DESCRIPTION_MAX_LENGTH}
-            error={errors.description?.message}
-            {...register('description', { validate: (text) => descriptionProblem(text) ?? true })}
-          />
-          <Controller
-            control={control}
-            name="tags"
-            rules={{ validate: (tags) => tagsProblem(tags) ?? true }}
-            render={({ field }) => (
-              <TagInput
-                label="Tags"
-                optional
-                value={field.value}
-                onChange={field.onChange}
-                max={TAGS_MAX}
-                maxLength={TAG_MAX_LENGTH}
-                hint={`Up to ${TAGS_MAX}, such as team=platform. Press Enter after each.`}
-                error={errors.tags?.message}
-              />
-            )}
-          />
+          <FormProvider {...form}>
+            <InformationFields />
+          </FormProvider>
           <Controller
             control={control}
             name="principal"

@@ -5,15 +5,10 @@ import { ApiError, untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
 import { useSession } from '../../api/session.ts'
 import { iam } from '../../api/write-client.ts'
+import type { Information } from '../../parts/information.ts'
 import { type Principal, principalArgument } from '../../parts/principal.ts'
 import { policyQuery, rulesQuery } from './queries.ts'
 import { draftOf, type RuleDraft, sameDraft, specOf } from './rule-draft.ts'
-
-export interface PolicyInformation {
-  name: string
-  description: string
-  tags: string[]
-}
 
 /** Creates a policy with its rules; answers it as stored. */
 export function useCreatePolicy() {
@@ -24,7 +19,7 @@ export function useCreatePolicy() {
       rules,
       principal,
       ...information
-    }: PolicyInformation & { rules: readonly RuleDraft[]; principal: Principal | undefined }) =>
+    }: Information & { rules: readonly RuleDraft[]; principal: Principal | undefined }) =>
       iam.createPolicy({
         ...information,
         rules: rules.map((rule) => specOf(rule, organization.id)),
@@ -35,7 +30,7 @@ export function useCreatePolicy() {
 
 /** Changes a policy's name, description or tags. */
 export function useUpdatePolicy(policyId: string) {
-  return useOperation('updatePolicy', (changes: Partial<PolicyInformation>) =>
+  return useOperation('updatePolicy', (changes: Partial<Information>) =>
     iam.updatePolicy({ policyId, ...changes }),
   )
 }

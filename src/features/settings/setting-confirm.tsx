@@ -1,9 +1,7 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 
-import { toApiError } from '../../api/errors.ts'
+import { ActionConfirm } from '../../parts/action-confirm.tsx'
 import { paths } from '../../paths.ts'
-import { toast } from '../../ui/toast.tsx'
-import { TypedConfirm } from '../../ui/typed-confirm.tsx'
 import { useClose } from './use-close.ts'
 
 /**
@@ -13,14 +11,7 @@ import { useClose } from './use-close.ts'
  * @param run changes the rule; a failure is thrown
  * @param done what has changed, for the toast
  */
-export function SettingConfirm({
-  title,
-  word,
-  confirmLabel,
-  run,
-  done,
-  children,
-}: {
+export function SettingConfirm(props: {
   title: string
   word: 'ENFORCE' | 'STOP'
   confirmLabel: string
@@ -28,29 +19,11 @@ export function SettingConfirm({
   done: string
   children: ReactNode
 }) {
-  const close = useClose(paths.securitySettings())
-  const [failure, setFailure] = useState<string>()
   return (
-    <TypedConfirm
-      title={title}
-      word={word}
-      sentiment={word === 'STOP' ? 'danger' : 'primary'}
-      confirmLabel={confirmLabel}
-      error={failure}
-      onClose={close}
-      onConfirm={async () => {
-        setFailure(undefined)
-        try {
-          await run()
-        } catch (error) {
-          setFailure(toApiError(error).message)
-          return
-        }
-        toast({ sentiment: 'success', text: done })
-        close()
-      }}
-    >
-      {children}
-    </TypedConfirm>
+    <ActionConfirm
+      {...props}
+      sentiment={props.word === 'STOP' ? 'danger' : 'primary'}
+      onClose={useClose(paths.securitySettings())}
+    />
   )
 }

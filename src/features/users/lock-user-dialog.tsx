@@ -1,9 +1,5 @@
-import { useState } from 'react'
-
-import { toApiError } from '../../api/errors.ts'
+import { ActionConfirm } from '../../parts/action-confirm.tsx'
 import { userName } from '../../parts/user-name.ts'
-import { toast } from '../../ui/toast.tsx'
-import { TypedConfirm } from '../../ui/typed-confirm.tsx'
 import { useUserDialog } from './use-user-dialog.ts'
 import { useLockUser, useUnlockUser } from './user-life.ts'
 
@@ -11,27 +7,16 @@ import { useLockUser, useUnlockUser } from './user-life.ts'
 export function LockUserDialog() {
   const { user, userId, close } = useUserDialog()
   const locking = useLockUser(userId)
-  const [failure, setFailure] = useState<string>()
   if (!user) return null
   const name = userName(user)
   return (
-    <TypedConfirm
+    <ActionConfirm
       title="Lock member"
       word="LOCK"
       confirmLabel="Confirm"
-      error={failure}
       onClose={close}
-      onConfirm={async () => {
-        setFailure(undefined)
-        try {
-          await locking.mutateAsync()
-        } catch (error) {
-          setFailure(toApiError(error).message)
-          return
-        }
-        close()
-        toast({ sentiment: 'success', text: `${name} is locked` })
-      }}
+      run={() => locking.mutateAsync()}
+      done={`${name} is locked`}
     >
       <p>
         <strong className="type-body-strong wrap-anywhere">{name}</strong> is signed out everywhere
@@ -40,7 +25,7 @@ export function LockUserDialog() {
       <p>
         The API keys stay, and have no rights meanwhile: whatever uses them stops working at once.
       </p>
-    </TypedConfirm>
+    </ActionConfirm>
   )
 }
 
@@ -48,34 +33,23 @@ export function LockUserDialog() {
 export function UnlockUserDialog() {
   const { user, userId, close } = useUserDialog()
   const unlocking = useUnlockUser(userId)
-  const [failure, setFailure] = useState<string>()
   if (!user) return null
   const name = userName(user)
   return (
-    <TypedConfirm
+    <ActionConfirm
       title="Unlock member"
       word="UNLOCK"
       sentiment="primary"
       confirmLabel="Confirm"
-      error={failure}
       onClose={close}
-      onConfirm={async () => {
-        setFailure(undefined)
-        try {
-          await unlocking.mutateAsync()
-        } catch (error) {
-          setFailure(toApiError(error).message)
-          return
-        }
-        close()
-        toast({ sentiment: 'success', text: `${name} is unlocked` })
-      }}
+      run={() => unlocking.mutateAsync()}
+      done={`${name} is unlocked`}
     >
       <p>
         <strong className="type-body-strong wrap-anywhere">{name}</strong> can sign in again, and
         the API keys have the rights of their policies again.
       </p>
       <p>The time to meet security requirements begins anew.</p>
-    </TypedConfirm>
+    </ActionConfirm>
   )
 }
