@@ -126,7 +126,7 @@ test('an application joins a group and gets a policy on its own page', async ({ 
     .first()
     .click()
   const detach = page.getByRole('alertdialog', { name: 'Detach policy' })
-  await expect(detach.getByText(policy)).toBeVisible()
+  await expect(detach.getByRole('strong').last()).toHaveText(policy)
   await expect(detach.getByText(/without effect/)).toBeVisible()
   await detach.getByRole('button', { name: 'Detach policy' }).click()
   await expect(detach).toBeHidden()
