@@ -6,15 +6,19 @@ import { permissionOperations } from './console/permissions.ts'
 import { projectUseOperations } from './console/project-use.ts'
 import { searchOperations } from './console/search.ts'
 import { sessionOperations } from './console/session.ts'
+import { setupOperations } from './console/setup.ts'
 import { signInCodeOperations } from './console/sign-in-codes.ts'
 import { usageOperations } from './console/usage.ts'
 import type { BackendOptions, Caller } from './http/options.ts'
 import { createRouter } from './http/router.ts'
 import { apiKeyOperations } from './resources/api-keys.ts'
 import { applicationOperations } from './resources/applications.ts'
+import { checkPermissionsOperations } from './resources/check-permissions.ts'
+import { connectionOperations } from './resources/connections.ts'
 import { gracePeriodOperations } from './resources/grace-periods.ts'
 import { groupMemberOperations } from './resources/group-members.ts'
 import { groupOperations } from './resources/groups.ts'
+import { jwtCreationOperations } from './resources/jwt-creation.ts'
 import { jwtOperations } from './resources/jwts.ts'
 import { logOperations } from './resources/logs.ts'
 import { metadataOperations } from './resources/metadata.ts'
@@ -23,14 +27,21 @@ import { organizationOperations } from './resources/organizations.ts'
 import { permissionSetOperations } from './resources/permission-sets.ts'
 import { policyOperations } from './resources/policies.ts'
 import { policyChangeOperations } from './resources/policy-changes.ts'
+import { projectActionOperations } from './resources/project-actions.ts'
 import { projectOperations } from './resources/projects.ts'
 import { quotaOperations } from './resources/quotas.ts'
 import { ruleOperations } from './resources/rules.ts'
+import { samlCertificateOperations } from './resources/saml-certificates.ts'
+import { samlMetadataOperations } from './resources/saml-metadata.ts'
+import { samlOperations } from './resources/saml.ts'
+import { scimTokenOperations } from './resources/scim-tokens.ts'
+import { scimOperations } from './resources/scim.ts'
 import { securitySettingsOperations } from './resources/security-settings.ts'
 import { sshKeyOperations } from './resources/ssh-keys.ts'
 import { userCredentialOperations } from './resources/user-credentials.ts'
 import { userWriteOperations } from './resources/users-write.ts'
 import { userOperations } from './resources/users.ts'
+import { webauthnOperations } from './resources/webauthn.ts'
 
 export type { BackendOptions, Caller, PasswordHasher, SessionCarrier } from './http/options.ts'
 
@@ -50,6 +61,7 @@ export function createBackend(options: BackendOptions): Backend {
       ...metadataOperations,
       ...sessionOperations,
       ...signInCodeOperations,
+      ...setupOperations,
       ...counterOperations,
       ...permissionOperations,
       ...searchOperations,
@@ -57,9 +69,16 @@ export function createBackend(options: BackendOptions): Backend {
       ...userWriteOperations,
       ...userCredentialOperations,
       ...mfaOperations,
+      ...webauthnOperations,
+      ...connectionOperations,
       ...gracePeriodOperations,
       ...organizationOperations,
       ...securitySettingsOperations,
+      ...samlOperations,
+      ...samlCertificateOperations,
+      ...samlMetadataOperations,
+      ...scimOperations,
+      ...scimTokenOperations,
       ...organizationDetailsOperations,
       ...messageOperations,
       ...groupOperations,
@@ -69,11 +88,14 @@ export function createBackend(options: BackendOptions): Backend {
       ...policyChangeOperations,
       ...ruleOperations,
       ...permissionSetOperations,
+      ...checkPermissionsOperations,
       ...apiKeyOperations,
       ...jwtOperations,
+      ...jwtCreationOperations,
       ...logOperations,
       ...logNameOperations,
       ...projectOperations,
+      ...projectActionOperations,
       ...projectUseOperations,
       ...sshKeyOperations,
       ...quotaOperations,

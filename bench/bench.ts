@@ -1,5 +1,6 @@
 /**
- * `npm run bench`: what the console costs, beside a floor of the same libraries built in the same
+ * `npm run bench -- scale`: how times grow with the number of rows, and a load, on a PostgreSQL server of
+ * its own. `npm run bench`: what the console costs, beside a floor of the same libraries built in the same
  * run, and beside our aims. Prints and never judges: only a crash fails the process.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -12,6 +13,8 @@ import { measureBackend } from './measure-backend.ts'
 import { measureFirstRow } from './measure-first-row.ts'
 import { measureLoad } from './measure-load.ts'
 import { measureRouteChange } from './measure-route-change.ts'
+import { measureScale } from './measure-scale.ts'
+import { scaleReport } from './print-scale.ts'
 import { printBackend, printFirstRow, printLoad, printRouteChange } from './print.ts'
 import { type Sites, startSites } from './sites.ts'
 
@@ -22,18 +25,24 @@ async function main(): Promise<void> {
   const began = performance.now()
   warnWhenBusy()
   const folder = await mkdtemp(join(tmpdir(), 'iam-console-bench-'))
+  const [what, only] = process.argv.slice(2)
   try {
-    const sites = await startSites(await buildApps(folder), folder)
-    try {
-      await measureInBrowser(sites)
-    } finally {
-      await Promise.all(Object.values(sites).map(({ stop }) => stop()))
-    }
-    printBackend(await measureBackend(folder))
+    if (what === 'scale') await measureScale(folder, scaleReport(), only)
+    else await measureConsole(folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
   console.log(`\nMeasured in ${Math.round((performance.now() - began) / 1000)} s.`)
+}
+
+async function measureConsole(folder: string): Promise<void> {
+  const sites = await startSites(await buildApps(folder), folder)
+  try {
+    await measureInBrowser(sites)
+  } finally {
+    await Promise.all(Object.values(sites).map(({ stop }) => stop()))
+  }
+  printBackend(await measureBackend(folder))
 }
 
 /** Times of a machine that does something else mean little; ratios suffer less. */

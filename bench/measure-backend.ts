@@ -4,6 +4,7 @@ import { type Caller, createBackend } from '../backend/app.ts'
 import { insertRows } from '../backend/fixtures/insert-rows.ts'
 import { buildScenario, FIXTURE_PASSWORD } from '../backend/fixtures/scenarios.ts'
 import { createPasswordHasher } from '../backend/http/passwords.ts'
+import { createPeppers } from '../backend/http/peppers.ts'
 import { createMemoryStore } from '../backend/store/memory.ts'
 import type { Store } from '../backend/store/store.ts'
 import { newAccessKey, newId, newSecret } from '../server/generators.ts'
@@ -45,7 +46,7 @@ export async function measureBackend(folder: string): Promise<BackendRates> {
 async function readKeys(store: Store): Promise<() => Promise<Response>> {
   const backend = createBackend({
     store,
-    pepper: crypto.getRandomValues(new Uint8Array(32)),
+    peppers: createPeppers([crypto.getRandomValues(new Uint8Array(32))]),
     passwords: createPasswordHasher({ memoryKiB: 64, iterations: 1, parallelism: 1 }),
     clock: () => new Date(),
     ids: newId,

@@ -1,45 +1,8 @@
-import type { Page } from '@playwright/test'
-import axe from 'axe-core'
-
+import { CERTIFICATE_A } from '../backend/formats/test-certificates.ts'
+import { expectAccessible } from './expect-accessible.ts'
 import { expect, generateKey, row, test } from './fixtures.ts'
 
 /** No WCAG 2.2 AA violation on any route or open dialog, in both themes. */
-
-const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** The rules that a theme can break; the others see the same in both. */
-const COLOURS = ['color-contrast', 'link-in-text-block']
-
-async function expectAccessible(page: Page, what: string) {
-  const root = page.locator('html')
-  await expect(root).toHaveAttribute('data-theme', 'light')
-  expect(await violations(page, { type: 'tag', values: AA }), what).toEqual([])
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await expect(root).toHaveAttribute('data-theme', 'dark')
-  expect(await violations(page, { type: 'rule', values: COLOURS }), `${what}, dark`).toEqual([])
-  await page.emulateMedia({ colorScheme: 'light' })
-}
-
-async function violations(page: Page, rules: axe.RunOnly): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  return page.evaluate(async (runOnly) => {
-    // A change of theme passes from each element to those inside it, a frame at a time.
-    const isTransition = (each: Animation) => each instanceof CSSTransition
-    do await new Promise(requestAnimationFrame)
-    while (document.getAnimations().some(isTransition))
-    // Behind a modal nothing can be reached: its own part of the page is what changed.
-    const modal = '[role=dialog], [role=alertdialog]'
-    const context = document.querySelector(modal) ? { include: [modal] } : document
-    const run: typeof axe.run = Reflect.get(window, 'axe').run
-    const found = await run(context, {
-      runOnly,
-      resultTypes: ['violations'],
-      selectors: false,
-    })
-    return found.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-    )
-  }, rules)
-}
 
 const routes = [
   ['/organization', 'Organization'],
@@ -286,6 +249,31 @@ test('settings', async ({ page, open }) => {
   }
 })
 
+test('identity federation', async ({ page, open }) => {
+  await open('/settings/security/federation/set-up-saml')
+  await page.getByRole('button', { name: 'Enable and continue' }).click()
+  await expect(page.getByRole('button', { name: 'Complete set up' })).toBeVisible()
+  await page.getByRole('button', { name: 'Complete set up' }).click()
+  await expect(page.getByText(/Enter the entity ID/)).toBeVisible()
+  await expectAccessible(page, 'identity provider')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('link', { name: 'Add certificate' }).click()
+  await page.getByRole('textbox', { name: 'Certificate' }).fill('-----BEGIN PRIVATE KEY-----')
+  await expect(page.getByText('This holds a private key')).toBeVisible()
+  await expectAccessible(page, 'add certificate')
+  await page.getByRole('textbox', { name: 'Certificate' }).fill(CERTIFICATE_A)
+  await page.getByRole('dialog').getByRole('button', { name: 'Add certificate' }).click()
+  await page.getByRole('link', { name: 'Enable', exact: true }).click()
+  await page.getByRole('button', { name: 'Enable SCIM and create token' }).click()
+  await expect(page.getByRole('button', { name: 'Show token' })).toBeVisible()
+  await expectAccessible(page, 'SCIM token')
+  await page.getByRole('checkbox', { name: 'I have saved my token' }).check()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('table', { name: 'SCIM tokens' })).toBeVisible()
+  await expect(page.getByRole('table', { name: 'SAML certificates' })).toBeVisible()
+  await expectAccessible(page, 'SAML and SCIM')
+})
+
 test('states', async ({ page, open }) => {
   await open('/iam/api-keys?q=nothing-like-this')
   await expect(page.getByText(/No API keys match/)).toBeVisible()
@@ -346,6 +334,14 @@ test.describe('in a new Organization', () => {
     await expect(page.getByRole('link', { name: 'Create application' })).toBeVisible()
     await expectAccessible(page, 'empty')
   })
+})
+
+test('the set-up page', async ({ page, mode }) => {
+  test.skip(mode !== 'mock', 'the server has been set up')
+  await page.goto('/?scenario=setup')
+  await page.getByRole('button', { name: 'Create Organization' }).click()
+  await expect(page.getByText('Enter a password.')).toBeVisible()
+  await expectAccessible(page, 'set-up with errors')
 })
 
 test('the sign-in page', async ({ page, context }) => {

@@ -1,4 +1,11 @@
-import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import {
+  test as base,
+  expect,
+  type APIRequest,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from '@playwright/test'
 
 export { expect }
 
@@ -10,26 +17,34 @@ export type ScenarioName =
   | 'slow'
   | 'failing'
   | 'expiring'
+  | 'hostile'
+
+/** Where a test takes place. */
+interface TestOrganization {
+  /** What signs in to it, in cloud mode. */
+  key?: { accessKey: string; secretKey: string }
+}
 
 interface Fixtures {
   /** The start of the test; `test.use({ scenario: 'member' })` picks another. */
   scenario: ScenarioName
-  /** Which of the two ways the console runs in, for the few things that differ. */
-  mode: 'mock' | 'local'
+  /** Which of the three ways the console runs in, for the few things that differ. */
+  mode: 'mock' | 'local' | 'cloud'
   /** Opens a path of the console, signed in as the scenario's person. */
   open: (path: string) => Promise<void>
 }
 
 /**
  * Every test starts from a named scenario and leaves nothing behind: in mock mode the page's own
- * store, in local mode an Organization of its own. A script error, an unhandled rejection or a breach
+ * store, in local mode an Organization of its own, in cloud mode one behind the gateway, with a key of
+ * the scenario's person. A script error, an unhandled rejection or a breach
  * of the content security policy fails the test that met it.
  */
-export const test = base.extend<Fixtures & { watch: void; organization: void }>({
+export const test = base.extend<Fixtures & { watch: void; organization: TestOrganization }>({
   scenario: ['default', { option: true }],
 
   mode: async ({}, use, { project }) => {
-    await use(project.name === 'mock' ? 'mock' : 'local')
+    await use(project.name === 'cloud' ? 'cloud' : project.name === 'mock' ? 'mock' : 'local')
   },
 
   watch: [
@@ -49,23 +64,27 @@ export const test = base.extend<Fixtures & { watch: void; organization: void }>(
   ],
 
   organization: [
-    async ({ context, mode, scenario }, use) => {
+    async ({ context, mode, playwright, scenario }, use) => {
       if (mode === 'mock') {
-        await use()
+        await use({})
+        return
+      }
+      if (mode === 'cloud') {
+        await organizationBehindGateway(context, playwright.request, scenario, use)
         return
       }
       // The answer's session cookie is the context's, and so its pages'.
       const made = await context.request.post('/test-door/organizations', { data: { scenario } })
       expect(made.ok(), await made.text()).toBe(true)
       const { organization_id: id } = (await made.json()) as { organization_id: string }
-      await use()
+      await use({})
       await context.request.delete(`/test-door/organizations/${id}`)
     },
     { auto: true },
   ],
 
   open: async ({ page, mode, scenario }, use) => {
-    let started = mode === 'local'
+    let started = mode !== 'mock'
     await use(async (path) => {
       const url = new URL(path, 'http://console')
       if (!started) url.searchParams.set('scenario', scenario)
@@ -74,6 +93,34 @@ export const test = base.extend<Fixtures & { watch: void; organization: void }>(
     })
   },
 })
+
+/**
+ * Makes an Organization at the upstream and a key of the scenario's person, and signs in with it at
+ * the gateway. The upstream's own session stays in another cookie jar.
+ */
+async function organizationBehindGateway(
+  context: BrowserContext,
+  request: APIRequest,
+  scenario: ScenarioName,
+  use: (organization: TestOrganization) => Promise<void>,
+): Promise<void> {
+  const upstream = await request.newContext({ baseURL: process.env['E2E_UPSTREAM_URL'] ?? '' })
+  const door = await upstream.post('/test-door/organizations', { data: { scenario } })
+  expect(door.ok(), await door.text()).toBe(true)
+  const { organization_id: id, sign_in_as: userId } = (await door.json()) as Record<string, string>
+  const made = await upstream.post('/iam/v1alpha1/api-keys', {
+    data: { user_id: userId, description: 'for the console' },
+  })
+  const credentials = (await made.json()) as { access_key: string; secret_key: string }
+  const { access_key, secret_key } = credentials
+  const signedIn = await context.request.post('/console/v1/session', {
+    data: { access_key, secret_key },
+  })
+  expect(signedIn.ok(), await signedIn.text()).toBe(true)
+  await use({ key: { accessKey: access_key, secretKey: secret_key } })
+  await upstream.delete(`/test-door/organizations/${id}`)
+  await upstream.dispose()
+}
 
 /** The row of a list whose name, as its first column says it, is `name`. */
 export function row(page: Page | Locator, name: string | RegExp): Locator {

@@ -110,3 +110,17 @@ test('a replaced key goes once its successor is saved', async ({ page, open }) =
   await expect(row(page, new RegExp(successor))).toContainText('to be replaced')
   await expect(row(page, new RegExp(old))).toHaveCount(0)
 })
+
+test.describe('while the answer is on its way', () => {
+  test.use({ scenario: 'slow' })
+
+  test('Esc does not close the window that is to show the secret', async ({ page, open }) => {
+    await open('/iam/api-keys/generate')
+    const wizard = page.getByRole('dialog', { name: 'Generate an API key' })
+    const generate = wizard.getByRole('button', { name: 'Generate API key' })
+    await generate.click()
+    await expect(generate).toHaveAttribute('aria-busy', 'true')
+    await page.keyboard.press('Escape')
+    await expect(revealDialog(page)).toBeVisible()
+  })
+})

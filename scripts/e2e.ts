@@ -1,4 +1,4 @@
-/** `npm run e2e -- [arguments of playwright test]`: the end-to-end tests, in both modes. */
+/** `npm run e2e -- [arguments of playwright test]`: the end-to-end tests, in all modes. */
 import { BuildFailed } from './ensure-built.ts'
 import { runPlaywright } from './run-playwright.ts'
 

@@ -38,6 +38,7 @@ export async function runPlaywright(
       E2E_SERVER_DATA: data,
       E2E_MOCK_PORT: String(await freePort()),
       E2E_LOCAL_PORT: String(await freePort()),
+      E2E_CLOUD_PORT: String(await freePort()),
       ...env,
     },
   })

@@ -36,7 +36,7 @@ export function pruneSdk(root: string): Plugin {
     async resolveId(source, importer = '') {
       if (randomName.test(source)) return noName
       const copied = importer.endsWith(forWriting)
-        ? source.startsWith('.')
+        ? /^(\.|@scaleway\/)/.test(source)
         : writer.test(importer) && source.startsWith('@scaleway/')
       if (!copied) return null
       const original = importer.replace(forWriting, '')

@@ -5,13 +5,15 @@ export interface BannerFacts {
   address: string
   /** Which database, without a password. */
   database: string
+  /** Origin of the platform's API, in cloud mode. */
+  upstream?: string | undefined
   owner: DemoOwner | undefined
   /** Signs the Owner in once. */
   signInToken: string | undefined
   /** Whether others than this machine can reach the server, without TLS. */
   exposed: boolean
-  /** Whether nobody can sign in, because the database is empty. */
-  empty: boolean
+  /** Sets the empty server up, once. */
+  setupToken: string | undefined
 }
 
 /** What the terminal says when the server is up. */
@@ -21,6 +23,8 @@ export function banner(facts: BannerFacts): string {
     ['IAM Console', facts.address],
     ['Database', facts.database],
   ]
+  if (facts.upstream !== undefined)
+    rows.push(['Upstream', `${facts.upstream} (sign in with an API key of it)`])
   if (owner !== undefined) {
     rows.push(['Owner', owner.email])
     rows.push([
@@ -31,12 +35,16 @@ export function banner(facts: BannerFacts): string {
   if (facts.signInToken !== undefined) {
     rows.push(['Sign in once', new URL(`/sign-in#token=${facts.signInToken}`, facts.address).href])
   }
+  if (facts.setupToken !== undefined) {
+    rows.push(['Set up', new URL(`/setup#token=${facts.setupToken}`, facts.address).href])
+  }
   const width = Math.max(...rows.map(([label]) => label.length))
   const lines = rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`)
-  if (facts.empty) {
+  if (facts.setupToken !== undefined) {
     lines.push(
       '',
-      '  The database holds no Organization yet. Start once with --seed demo to get one.',
+      '  The database is empty. Whoever opens the link makes the first Organization and becomes its',
+      '  Owner. It works once, for 24 hours; every start makes another in its place.',
     )
   }
   if (facts.exposed) {

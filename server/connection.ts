@@ -1,4 +1,7 @@
 import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
+
+import type { Outcome } from '../backend/http/options.ts'
 
 /** Where a request came from and under which address the caller asked for it. */
 export interface Connection {
@@ -10,6 +13,8 @@ export interface Connection {
   requestId: string
   /** To be called with the id of the user or application as soon as it is known. */
   identified: (bearerId: string) => void
+  /** To be called with what the request came to, for measurements. */
+  answered: (outcome: Outcome) => void
 }
 
 /**
@@ -26,7 +31,9 @@ export function originOf(
   const https = forwarded('x-forwarded-proto') === 'https'
   const host = forwarded('x-forwarded-host') ?? incoming.headers.host ?? 'localhost'
   return {
-    ip: plainAddress(forwarded('x-forwarded-for') ?? incoming.socket.remoteAddress ?? ''),
+    ip:
+      forwardedAddress(forwarded('x-forwarded-for')) ??
+      plainAddress(incoming.socket.remoteAddress ?? ''),
     https,
     // Joined as text: resolved against a base, a path like //elsewhere would name another host.
     url: new URL(`http${https ? 's' : ''}://${host}${incoming.url ?? '/'}`),
@@ -36,6 +43,15 @@ export function originOf(
 /** Proxies append to what the client sent, so only the last entry is the proxy's own word. */
 function lastOf(header: string | string[] | undefined): string | undefined {
   return header?.toString().split(',').at(-1)?.trim() || undefined
+}
+
+/**
+ * The address that a proxy names, without the port that some add; undefined for what is none, such as
+ * `unknown`.
+ */
+function forwardedAddress(text: string | undefined): string | undefined {
+  const bare = text?.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1')
+  return bare === undefined || isIP(bare) === 0 ? undefined : plainAddress(bare)
 }
 
 /** An IPv4 address that a socket for both families shows in IPv6 form, in its own form. */

@@ -22,6 +22,8 @@ describe('readFlags', () => {
       databaseUrl: undefined,
       smtpUrl: undefined,
       mailFrom: undefined,
+      metrics: undefined,
+      drain: 0,
     })
   })
 
@@ -31,6 +33,19 @@ describe('readFlags', () => {
       smtpUrl: new URL('smtps://u:p@mail.example.com'),
       mailFrom: 'IAM <iam@example.com>',
     })
+  })
+
+  it('takes the origin of an upstream, which may be in the clear on this machine alone', () => {
+    expect(read(['--upstream', 'https://API.example.com/'])).toMatchObject({
+      upstream: 'https://api.example.com',
+    })
+    expect(read([], { IAM_UPSTREAM: 'http://[::1]:4600' })).toMatchObject({
+      upstream: 'http://[::1]:4600',
+    })
+    // There is no demo to show to others then.
+    expect(read(['--upstream', 'https://api.example.com', '--host', '0.0.0.0']).host).toBe(
+      '0.0.0.0',
+    )
   })
 
   it('takes the command line before the environment', () => {
@@ -63,6 +78,13 @@ describe('readFlags', () => {
     [['--owner-password', 'short'], {}, '8 characters'],
     [['--public-url', 'iam.example.com'], {}, '--public-url'],
     [['--public-url', 'https://example.com/iam'], {}, '--public-url'],
+    [['--upstream', 'api.example.com'], {}, '--upstream'],
+    [['--upstream', 'http://api.example.com'], {}, 'https://'],
+    [['--upstream', 'https://api.example.com/iam'], {}, 'without a path'],
+    [['--upstream', 'https://api.example.com?a=b'], {}, 'without a path'],
+    [[], { IAM_UPSTREAM: 'https://user:pass@api.example.com' }, 'without a path'],
+    [['--upstream', 'file:///etc/passwd'], {}, '--upstream'],
+    [['--upstream', 'https://api.example.com', '--test-door'], {}, '--test-door'],
     [['--smtp-url', 'mail.example.com:25'], {}, '--smtp-url'],
     [['--mail-from', 'IAM\r\nBcc: a@example.com'], {}, '--mail-from'],
     [['--mail-from', 'IAM Console'], {}, '--mail-from'],

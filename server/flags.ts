@@ -18,6 +18,12 @@ export interface Flags {
   testDoor: boolean
   /** Absolute path of the built console. */
   console: string
+  /** Where metrics are served; nowhere when undefined. */
+  metrics: { host: string; port: number } | undefined
+  /** Seconds between saying that the server stops and stopping. */
+  drain: number
+  /** Origin of the platform's API, in cloud mode. */
+  upstream: string | undefined
   databaseUrl: string | undefined
   /** Where mail is handed over; none is sent without it. */
   smtpUrl: URL | undefined
@@ -65,6 +71,11 @@ const flags = {
     value: '<url>',
     text: 'Address at which people open the console, when it is not this process itself',
   },
+  upstream: {
+    env: 'IAM_UPSTREAM',
+    value: '<url>',
+    text: "The platform's API, https://api.scaleway.com: people sign in with its API keys then",
+  },
   'smtp-url': {
     env: 'SMTP_URL',
     value: '<url>',
@@ -87,6 +98,21 @@ const flags = {
     env: 'IAM_TEST_DOOR',
     text: 'Let anyone on this machine make Organizations from scenarios, for test suites',
   },
+  'metrics-port': {
+    env: 'IAM_METRICS_PORT',
+    value: '<number>',
+    text: 'Port of a listener of its own with metrics for Prometheus; none without it',
+  },
+  'metrics-host': {
+    env: 'IAM_METRICS_HOST',
+    value: '<address>',
+    text: 'Address that the metrics listen on (127.0.0.1)',
+  },
+  drain: {
+    env: 'IAM_DRAIN',
+    value: '<seconds>',
+    text: 'How long /readyz says 503 before a stopping server takes no more requests (0)',
+  },
   console: { env: 'IAM_CONSOLE', value: '<folder>', text: 'Folder of the built console (dist)' },
   help: { env: '', text: 'Print this and exit' },
 } as const satisfies Record<string, Flag>
@@ -103,14 +129,20 @@ export function helpText(): string {
   const width = Math.max(...rows.map((row) => row.left.length))
   return [
     'Usage: node server/main.ts [flags]',
+    '       node server/main.ts backup --to <file> [--data <folder>]',
+    '       node server/main.ts restore --from <file> [--data <folder>] [--force]',
+    '       node server/main.ts rotate-pepper | forget-pepper <id> | reset-clock [--data <folder>]',
     '',
-    'Serves the console and its API.',
+    'Serves the console and its API; or copies the SQLite database, of a running server too, and puts',
+    'a copy back; or replaces the pepper, lets servers start without a former one, and forgets a time',
+    'that a clock showed by mistake. docs/operations.md explains each.',
     '',
     ...rows.map((row) => `  ${row.left.padEnd(width)}  ${row.text} ${row.env}`.trimEnd()),
     '',
     'DATABASE_URL=postgres://… takes a PostgreSQL server instead of SQLite.',
-    'IAM_PEPPER=<base64 of 32 bytes or more> is the key under which secrets are digested; without it',
-    'one is made and kept in the data folder. Servers that share a database need the same one.',
+    'SECRET_PEPPER=<base64 of 32 bytes or more> is the key under which secrets are digested; without it',
+    'one is made and kept in the data folder. Servers that share a database need the same one. Several,',
+    'separated by commas, are for replacing it: newest first.',
     'Others on this machine may see flags in its list of processes: give passwords as',
     'IAM_OWNER_PASSWORD and SMTP_URL.',
     '',
@@ -137,7 +169,7 @@ export function readFlags(
 
   const read: Flags = {
     help: given.help === true,
-    port: port(text('port') ?? '4600'),
+    port: port('port', text('port') ?? '4600'),
     host: text('host') ?? '127.0.0.1',
     data: resolve(root, text('data') ?? 'data'),
     seed: seed(text('seed') ?? 'demo'),
@@ -148,6 +180,9 @@ export function readFlags(
     force: toggle('force'),
     testDoor: toggle('test-door'),
     console: resolve(root, text('console') ?? 'dist'),
+    metrics: metrics(text('metrics-port'), text('metrics-host')),
+    drain: drain(text('drain') ?? '0'),
+    upstream: upstream(text('upstream')),
     databaseUrl: databaseUrl(env['DATABASE_URL'] || undefined),
     smtpUrl: smtpUrl(text('smtp-url')),
     mailFrom: mailFrom(text('mail-from')),
@@ -182,10 +217,22 @@ function parse(args: readonly string[]): Partial<Record<FlagName, string | boole
   }
 }
 
-function port(value: string): number {
+function port(name: FlagName, value: string): number {
+  return wholeNumber(name, value, 65_535)
+}
+
+function metrics(givenPort: string | undefined, host = '127.0.0.1'): Flags['metrics'] {
+  return givenPort === undefined ? undefined : { host, port: port('metrics-port', givenPort) }
+}
+
+function drain(value: string): number {
+  return wholeNumber('drain', value, 300)
+}
+
+function wholeNumber(name: FlagName, value: string, most: number): number {
   const number = Number(value)
-  if (!/^\d+$/.test(value) || number > 65_535) {
-    throw new FlagError(`--port must be a number from 0 to 65535, not "${value}".`)
+  if (!/^\d+$/.test(value) || number > most) {
+    throw new FlagError(`--${name} must be a number from 0 to ${most}, not "${value}".`)
   }
   return number
 }
@@ -209,6 +256,21 @@ function publicUrl(value: string | undefined): URL | undefined {
     throw new FlagError(`--public-url must be like https://iam.example.com, not "${value}".`)
   }
   return url
+}
+
+/** An origin and nothing else. Secret keys go there, so in clear text on this machine only. */
+function upstream(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined
+  const url = URL.parse(value)
+  // The value may hold a password, so it is not repeated.
+  if (url === null || url.href !== `${url.origin}/`) {
+    throw new FlagError('--upstream must be like https://api.scaleway.com, without a path.')
+  }
+  const here = isLoopback(url.hostname.replaceAll(/[[\]]/g, ''))
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && here)) {
+    throw new FlagError('--upstream must begin with https:// unless it is on this machine.')
+  }
+  return url.origin
 }
 
 function smtpUrl(value: string | undefined): URL | undefined {
@@ -246,11 +308,14 @@ function onOrOff(name: string, value: string | undefined): boolean {
 }
 
 function refuseExposure(read: Flags): void {
+  if (read.upstream !== undefined && read.testDoor) {
+    throw new FlagError('--test-door makes Organizations here, and --upstream has them elsewhere.')
+  }
   if (isLoopback(read.host)) return
   if (read.testDoor) {
     throw new FlagError('--test-door works only with a loopback --host such as 127.0.0.1.')
   }
-  if (read.seed === 'demo' && !read.force) {
+  if (read.seed === 'demo' && read.upstream === undefined && !read.force) {
     throw new FlagError(
       `--host ${read.host} would show the demo Organization to others. ` +
         'Add --seed none to serve your own data, or --force if that is what you want.',

@@ -19,6 +19,11 @@ export function newSecret(): string {
   return randomUUID()
 }
 
+/** The token with which an empty server is set up: 256 random bits. */
+export function newSetupToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
 /** A password of four groups to read from a terminal, some 79 random bits. */
 export function newPassword(): string {
   return pick(LEGIBLE, 16).replace(/(.{4})(?=.)/g, '$1-')

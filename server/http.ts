@@ -12,9 +12,11 @@ import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 
 import { internalError } from '../backend/http/errors.ts'
+import type { Outcome } from '../backend/http/options.ts'
 import { failure } from '../backend/http/responses.ts'
 import { originOf } from './connection.ts'
 import { logRequest, type Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import { addSecurityHeaders, securityHeaders } from './security-headers.ts'
 import type { Site } from './site.ts'
 
@@ -22,14 +24,33 @@ export interface HttpOptions {
   site: Site
   log: Log
   trustProxy: boolean
+  /** What measures the requests, if anything does. */
+  metrics?: Pick<Metrics, 'requestBegan' | 'requestEnded'> | undefined
+  /** Others than the usual ones, for tests. */
+  limits?: Partial<Limits>
 }
 
-const limits = {
-  /** Milliseconds for a client to send a whole request, and for its headers alone. */
+/** What a client may take; times in milliseconds. */
+interface Limits {
+  /** To send a whole request, and its headers alone. A connection without a request counts too. */
+  requestTimeout: number
+  headersTimeout: number
+  /** How often those two are looked at. */
+  connectionsCheckingInterval: number
+  /** Between requests. Longer than proxies keep theirs: one must not write to what we close. */
+  keepAliveTimeout: number
+  /** Without a byte in either direction, as when a client does not read its answer. */
+  inactivityTimeout: number
+  /** In bytes, of the request line and the headers. */
+  maxHeaderSize: number
+}
+
+const usualLimits: Limits = {
   requestTimeout: 30_000,
   headersTimeout: 10_000,
-  /** Longer than proxies keep theirs, so that a proxy never writes to a connection we close. */
+  connectionsCheckingInterval: 2000,
   keepAliveTimeout: 75_000,
+  inactivityTimeout: 120_000,
   maxHeaderSize: 16 * 1024,
 }
 
@@ -40,7 +61,7 @@ const drainTime = 8000
  * A server for the site, not yet listening. Gives every request an id and a line in the log, and
  * every answer the security headers.
  */
-export function createHttpServer({ site, log, trustProxy }: HttpOptions): Server {
+export function createHttpServer({ site, log, trustProxy, metrics, limits }: HttpOptions): Server {
   const answer = async (
     request: Request,
     incoming: IncomingMessage,
@@ -50,13 +71,23 @@ export function createHttpServer({ site, log, trustProxy }: HttpOptions): Server
     const line: { bearer?: string } = {}
     const origin = originOf(incoming, trustProxy)
     const began = performance.now()
+    let outcome: Outcome | undefined
+    metrics?.requestBegan()
     outgoing.once('close', () => {
+      const milliseconds = performance.now() - began
+      metrics?.requestEnded({
+        method: request.method,
+        outcome,
+        status: outgoing.headersSent ? outgoing.statusCode : undefined,
+        seconds: milliseconds / 1000,
+      })
+      if (isGoodCheck(outcome, outgoing.statusCode)) return
       logRequest(log, {
         requestId,
         method: request.method,
         path: origin.url.pathname,
         status: outgoing.statusCode,
-        ms: Math.round((performance.now() - began) * 10) / 10,
+        ms: Math.round(milliseconds * 10) / 10,
         ip: origin.ip,
         ...line,
         ...(outgoing.writableFinished ? {} : { aborted: true }),
@@ -65,12 +96,14 @@ export function createHttpServer({ site, log, trustProxy }: HttpOptions): Server
     const identified = (bearerId: string): void => {
       line.bearer = bearerId
     }
-    const response = await site(request, { ...origin, requestId, identified }).catch(
-      (error: unknown) => {
-        log.error({ requestId, error }, 'unexpected failure')
-        return failure(requestId, internalError())
-      },
-    )
+    const answered = (what: Outcome): void => {
+      outcome = what
+    }
+    const connection = { ...origin, requestId, identified, answered }
+    const response = await site(request, connection).catch((error: unknown) => {
+      log.error({ requestId, error }, 'unexpected failure')
+      return failure(requestId, internalError())
+    })
     if (response.type === 'error') {
       // Cut in the middle of an answer: a browser sends a request again by itself when a connection
       // that it kept closes before any.
@@ -89,7 +122,13 @@ export function createHttpServer({ site, log, trustProxy }: HttpOptions): Server
       answer(request, incoming as IncomingMessage, outgoing as ServerResponse),
     { overrideGlobalObjects: false, errorHandler: () => badRequest(log) },
   )
-  const server = createServer(limits, (incoming, outgoing) => void listener(incoming, outgoing))
+  const { inactivityTimeout, ...options } = { ...usualLimits, ...limits }
+  const server = createServer(options, (incoming, outgoing) => {
+    // A proxy in front may have gone by the other one.
+    if (hostsOf(incoming) > 1) refuse(log, new Error('more than one host'), incoming.socket)
+    else void listener(incoming, outgoing)
+  })
+  server.setTimeout(inactivityTimeout)
   server.on('clientError', (error, socket) => refuse(log, error, socket as Socket))
   return server
 }
@@ -105,6 +144,11 @@ export async function closeHttpServer(server: Server): Promise<void> {
     server.closeIdleConnections()
   })
   clearTimeout(cut)
+}
+
+/** Balancers ask every second or so: answers that say that all is well would drown the others. */
+function isGoodCheck(outcome: Outcome | undefined, status: number): boolean {
+  return status === 200 && (outcome?.route === '/healthz' || outcome?.route === '/readyz')
 }
 
 /** For what the library cannot make a request of, such as an impossible Host. */
@@ -127,6 +171,15 @@ function logMalformed(log: Log, status: number): string {
   const requestId = randomUUID()
   log.info({ requestId, status }, 'malformed request')
   return requestId
+}
+
+/** How many Host headers a request has; Node gives the first one for all of them. */
+function hostsOf({ rawHeaders }: IncomingMessage): number {
+  let hosts = 0
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.toLowerCase() === 'host') hosts += 1
+  }
+  return hosts
 }
 
 /** Answers what Node's parser refuses, which no handler ever sees. */

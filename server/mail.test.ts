@@ -45,7 +45,7 @@ it('signs in with a code that came by a real SMTP conversation', async () => {
         body: JSON.stringify(body),
       })
     const options = await fetch(`${address}/console/v1/sign-in-options`)
-    expect(await options.json()).toEqual({ code: true })
+    expect(await options.json()).toEqual({ code: true, setup: false })
     expect((await send('/console/v1/session/code', { login })).status).toBe(204)
     await vi.waitFor(() => expect(received).toHaveLength(1), 5000)
     const [mail = ''] = received

@@ -21,9 +21,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-function run(...args: string[]) {
+const run = (...args: string[]) => runProgram('--port', '0', '--data', folder, ...args)
+
+function runProgram(...args: string[]) {
   const main = join(import.meta.dirname, 'main.ts')
-  const child = spawn(process.execPath, [main, '--port', '0', '--data', folder, ...args])
+  const child = spawn(process.execPath, [main, ...args])
   started.push(child)
   const said = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text))
@@ -56,9 +58,15 @@ it('refuses to share a SQLite database with another process', async () => {
   const first = run('--log', join(folder, 'first.log'))
   await up(first)
   const second = run()
-  expect(await second.ended).toBe(1)
+  const copy = runProgram('backup', '--to', join(folder, 'copy.db'), '--data', folder)
+  expect([await second.ended, await copy.ended]).toEqual([1, 0])
   expect(second.said.err).toContain('in use by another process')
   expect(second.said.err.trim().split('\n')).toHaveLength(1)
+  // Unless it is to copy it, which the first process does.
+  expect(copy.said.out).toMatch(/^Copied .*copy\.db/)
+  const back = runProgram('restore', '--from', join(folder, 'copy.db'), '--data', folder)
+  expect(await back.ended).toBe(1)
+  expect(back.said.err).toMatch(/^The database .* in use by another process.*\n$/)
   first.child.kill('SIGINT')
   expect(await first.ended).toBe(0)
   expect(readFileSync(join(folder, 'first.log'), 'utf8')).toContain('stopped')

@@ -1,5 +1,5 @@
 /**
- * The server process: `node server/main.ts --help`.
+ * The server process and its commands: `node server/main.ts --help`.
  *
  * Words for people go to standard output, the log to standard error or a file.
  */
@@ -7,36 +7,12 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 
 import { banner } from './banner.ts'
+import { explain } from './explain.ts'
 import { FlagError, helpText, readFlags, type Flags } from './flags.ts'
 import { startServer, type RunningServer } from './start-server.ts'
+import { isUpkeepCommand, runUpkeepCommand } from './upkeep-commands.ts'
 
 const root = resolve(import.meta.dirname, '..')
-
-/** What went wrong on the way up, in a sentence rather than a stack where there is one. */
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if ('code' in error && error.code === 'EADDRINUSE') {
-    return 'The port is taken by another program. Choose one with --port.'
-  }
-  const plain = [
-    'DatabaseInUse',
-    'DatabaseUnsuitable',
-    'FlagError',
-    'PepperError',
-    'StoreUnavailable',
-  ]
-  if (plain.includes(error.name)) return error.message
-  // A system or a database says enough with its code; a stack is for mistakes of the program.
-  return isOutside(error)
-    ? `The server cannot start: ${error.message}.`
-    : (error.stack ?? error.message)
-}
-
-/** Whether the machine or a database is at fault: Node marks its complaints about code by `ERR_`. */
-function isOutside(error: Error): boolean {
-  if (!('code' in error) || typeof error.code !== 'string') return false
-  return error.code === 'ERR_SQLITE_ERROR' || !error.code.startsWith('ERR_')
-}
 
 function parseFlags(): Flags {
   const flags = readFlags(process.argv.slice(2), process.env, root)
@@ -52,17 +28,52 @@ async function main(): Promise<void> {
     const flags = parseFlags()
     // Other users of the machine can list processes with their arguments, a password among them.
     process.title = 'iam-console'
-    running = await startServer(flags, process.env['IAM_PEPPER'])
+    let reload = async (): Promise<void> => {}
+    // In a terminal the signal says that the terminal is closed, and ends the process.
+    if (!process.stdin.isTTY) process.on('SIGHUP', () => void reload())
+    running = await startServer(flags, process.env)
     process.stdout.write(banner(running.facts))
+    reload = running.reloadPeppers
     await stopAsked
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`)
-    process.exit(error instanceof FlagError ? 2 : 1)
+    fail(error, 'The server cannot start')
   }
-  // From here on further signals change nothing: closing takes some seconds at most.
-  process.on('SIGTERM', () => {}).on('SIGINT', () => {})
-  await running.close()
+  // A second signal ends the waiting for a balancer; others change nothing: the rest takes seconds.
+  const hurry = new AbortController()
+  process.on('SIGTERM', () => hurry.abort()).on('SIGINT', () => hurry.abort())
+  await running.close(hurry.signal)
   process.exit(0)
 }
 
-await main()
+/** The commands, which need no server. Gives whether it was one of them. */
+async function runCommand(): Promise<boolean> {
+  const [name, ...args] = process.argv.slice(2)
+  if (isUpkeepCommand(name)) {
+    return runUpkeepCommand(name, args, process.env, root).then(tell, (error: unknown) =>
+      fail(error, `${name} failed`),
+    )
+  }
+  if (name !== 'backup' && name !== 'restore') return false
+  if (args.includes('--help')) return tell(helpText())
+  const { backupCommand, restoreCommand } = await import('./database-commands.ts')
+  const folders = { root, working: process.env['INIT_CWD'] ?? process.cwd() }
+  try {
+    return name === 'backup'
+      ? tell(await backupCommand(args, process.env, folders))
+      : tell(restoreCommand(args, process.env, folders))
+  } catch (error) {
+    return fail(error, `The ${name} failed`)
+  }
+}
+
+function tell(text: string): true {
+  process.stdout.write(text)
+  return true
+}
+
+function fail(error: unknown, lead: string): never {
+  process.stderr.write(`${explain(error, lead)}\n`)
+  process.exit(error instanceof FlagError ? 2 : 1)
+}
+
+if (!(await runCommand())) await main()

@@ -23,12 +23,13 @@ const LATER: Readonly<Record<string, RegExp>> = {
   users: /^(password_chosen_by_other|totp_.*|failed_sign_ins|last_failed_sign_in_at)$/,
   logs: /^(bearer_type|bearer_name|resource_name|search_text)$/,
 }
+const PEPPER_ID = '0123abcd'
 const { rows } = buildScenario('default', { now: new Date('2026-11-23T09:00:00Z'), salt: 'old' })
 
 /** Makes the database of the first version, with the demo Organization in it. */
 async function fillFirst(db: Kysely<Database>, kind: SqlKind): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await createTables(tx, kind)
+    await createTables(tx, kind, [])
     await tx.schema.createTable('schema_migrations').addColumn('name', 'text').execute()
     await tx.insertInto('schema_migrations').values({ name: '0001-create-tables' }).execute()
     for (const table of [...FIRST, 'api_keys', 'logs'] as (keyof typeof rows)[]) {
@@ -50,6 +51,11 @@ async function expectUpToDate(store: OpenedStore): Promise<void> {
   expect(await store.count('users')).toBe(rows.users.length)
   // There was nothing yet to set it up with, so nobody could sign in with it.
   expect(await store.count('users', { mfa: true })).toBe(0)
+  // Digests are marked with the pepper there was.
+  for (const { access_key, secret_digest } of rows.api_keys) {
+    const key = await store.get('api_keys', access_key)
+    expect(key?.secret_digest).toBe(`${PEPPER_ID}.${secret_digest}`)
+  }
   for (const row of rows.logs.filter((log) => log.bearer_type !== 'platform')) {
     const log = await store.get('logs', row.id)
     // Names are those of today, as far as what they name is still there.
@@ -71,11 +77,18 @@ describe('a database of the first version', () => {
   })
   afterEach(() => rmSync(dataDir, { recursive: true }))
 
+  it('is not brought up to date while the pepper of its secrets is in doubt', async () => {
+    const { dialect } = openSqlite(join(dataDir, 'iam-console.db'))
+    await fillFirst(new Kysely<Database>({ dialect }), 'sqlite')
+    const several = openStore({ dataDir, pepperIds: [PEPPER_ID, '4567cdef'] })
+    await expect(several).rejects.toThrow('the one pepper it was used with')
+  })
+
   it('is brought up to date with what it holds, once', async () => {
     const { dialect } = openSqlite(join(dataDir, 'iam-console.db'))
     await fillFirst(new Kysely<Database>({ dialect }), 'sqlite')
     for (let start = 0; start < 2; start += 1) {
-      const store = await openStore({ dataDir })
+      const store = await openStore({ dataDir, pepperIds: [PEPPER_ID] })
       await expectUpToDate(store)
       await store.close()
     }
@@ -87,7 +100,7 @@ describePostgres((url) => {
     const { databaseUrl, drop } = await createSchema(url)
     const { dialect } = openPostgres(databaseUrl)
     await fillFirst(new Kysely<Database>({ dialect }), 'postgres')
-    const store = await openStore({ databaseUrl, dataDir: '' })
+    const store = await openStore({ databaseUrl, dataDir: '', pepperIds: [PEPPER_ID] })
     await expectUpToDate(store)
     await store.close()
     await drop()

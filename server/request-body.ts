@@ -1,20 +1,57 @@
+/** In bytes: a body up to here is always read. Nearly every request of the API is smaller. */
+const SMALL = 16 * 1024
+
+/**
+ * Room for the bodies that are being read. Without a bound on all of them together, a few thousand
+ * clients that send large ones slowly would fill the memory: nobody has authenticated yet.
+ */
+export class BodyRoom {
+  #left: number
+
+  /** @param bytes what bodies may take together, each beyond its first 16 KiB */
+  constructor(bytes: number) {
+    this.#left = bytes
+  }
+
+  /** Takes so many bytes, if there are. */
+  take(bytes: number): boolean {
+    if (bytes > this.#left) return false
+    this.#left -= bytes
+    return true
+  }
+
+  give(bytes: number): void {
+    this.#left += bytes
+  }
+}
+
 /**
  * Reads a request's body into memory.
  *
  * @param limit in bytes.
- * @returns the bytes, or undefined when there are more than the limit; the rest is then not read.
+ * @returns the bytes, or why not: there are more than the limit, or no room at present. The rest is
+ *   then not read.
  */
 export async function readBody(
   request: Request,
   limit: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return undefined
+  room: BodyRoom,
+): Promise<Uint8Array<ArrayBuffer> | 'too large' | 'no room'> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return 'too large'
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > limit) return undefined
-    chunks.push(chunk)
+  let taken = 0
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength
+      if (size > limit) return 'too large'
+      const needed = Math.max(size - SMALL, 0) - taken
+      if (needed > 0 && !room.take(needed)) return 'no room'
+      taken += Math.max(needed, 0)
+      chunks.push(chunk)
+    }
+    return Uint8Array.from(Buffer.concat(chunks, size))
+  } finally {
+    room.give(taken)
   }
-  return Uint8Array.from(Buffer.concat(chunks, size))
 }

@@ -7,8 +7,12 @@ import { text } from 'node:stream/consumers'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { describedFetch } from './described-fetch.ts'
 import { readFlags } from './flags.ts'
 import { startServer, type RunningServer } from './start-server.ts'
+
+/** What the API answers is as `/openapi.json` says, over the network too. */
+const fetch = describedFetch()
 
 const password = 'a password for tests'
 const login = 'elena.varga@northwind.example'
@@ -207,9 +211,14 @@ describe('a request', () => {
   })
 })
 
-it('is healthy while the store answers', async () => {
-  const response = await fetch(`${address}/healthz`)
-  expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }])
+it('says that it lives, and that it is ready', async () => {
+  for (const [path, status] of [
+    ['/healthz', 'ok'],
+    ['/readyz', 'ready'],
+  ] as const) {
+    const response = await fetch(address + path)
+    expect([response.status, await response.json()]).toEqual([200, { status }])
+  }
 })
 
 it('refuses to open a database that is open already', async () => {
@@ -277,9 +286,13 @@ describe('another start', () => {
     expect(readFileSync(join(folder, 'proxied.log'), 'utf8')).toContain('"ip":"198.51.100.7"')
   })
 
-  it('without a seed holds nothing, and has nobody to sign in', async () => {
+  it('without a seed holds nothing, and has a token for the first visitor', async () => {
     const bare = await start('--data', 'bare', '--log', 'bare.log', '--seed', 'none')
-    expect(bare.facts).toMatchObject({ owner: undefined, signInToken: undefined, empty: true })
+    expect(bare.facts).toMatchObject({ owner: undefined, signInToken: undefined })
+    // 256 bits.
+    expect(bare.facts.setupToken).toMatch(/^[\w-]{43}$/)
+    expect(server.facts.setupToken).toBeUndefined()
     await bare.close()
+    expect(readFileSync(join(folder, 'bare.log'), 'utf8')).not.toContain(bare.facts.setupToken)
   })
 })

@@ -1,6 +1,6 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 
 import {
   CompiledQuery,
@@ -12,6 +12,9 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely'
+
+/** Pages that a backup copies before statements get their turn again: some four megabytes. */
+const pagesAtOnce = 1000
 
 /** Another process has the database file open. */
 export class DatabaseInUse extends Error {
@@ -25,12 +28,23 @@ export class DatabaseInUse extends Error {
   }
 }
 
+/** A SQLite database that this process has open, alone. */
+export interface OpenSqlite {
+  dialect: Dialect
+  close: () => void
+  /**
+   * Copies the database as it is between two transactions, while it is in use.
+   * @param to a file that does not exist
+   */
+  backUp: (to: string) => Promise<void>
+}
+
 /**
  * Opens a SQLite file for this process alone, and makes it and its folder, readable by their owner
  * only, if there are none. A committed transaction survives the loss of power.
  * @throws DatabaseInUse at once when another process has it open.
  */
-export function openSqlite(path: string): { dialect: Dialect; close: () => void } {
+export function openSqlite(path: string): OpenSqlite {
   makePrivateFile(path)
   const database = new DatabaseSync(path, { timeout: 0, enableForeignKeyConstraints: true })
   try {
@@ -50,7 +64,14 @@ export function openSqlite(path: string): { dialect: Dialect; close: () => void 
   const close = () => {
     if (database.isOpen) database.close()
   }
-  return { dialect: new NodeSqliteDialect(database, close), close }
+  return {
+    dialect: new NodeSqliteDialect(database, close, watchFile(path)),
+    close,
+    async backUp(to) {
+      makePrivateFile(to)
+      await backup(database, to, { rate: pagesAtOnce })
+    },
+  }
 }
 
 /**
@@ -63,6 +84,21 @@ function makePrivateFile(path: string): void {
   else closeSync(openSync(path, 'wx', 0o600))
 }
 
+/**
+ * A function that throws once the file is no longer where it was opened. SQLite does not mind: it would
+ * go on writing to a file without a name, which is gone when the process ends.
+ */
+function watchFile(path: string): () => void {
+  const { dev, ino } = statSync(path)
+  return () => {
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found?.dev === dev && found.ino === ino) return
+    throw Object.assign(new Error(`${path} has been deleted or replaced while it was in use`), {
+      code: 'ERR_SQLITE_MISSING',
+    })
+  }
+}
+
 function isBusy(error: unknown): boolean {
   const busy = 5
   return ((error as { errcode?: number }).errcode ?? 0) % 256 === busy
@@ -73,27 +109,33 @@ class NodeSqliteDialect extends SqliteDialect {
   readonly #database: DatabaseSync
   readonly #kyselyDatabase: SqliteDatabase
 
-  constructor(database: DatabaseSync, close: () => void) {
+  readonly #requireFile: () => void
+
+  constructor(database: DatabaseSync, close: () => void, requireFile: () => void) {
     const kyselyDatabase = { prepare: statementCache(database), close }
     super({ database: kyselyDatabase })
     this.#database = database
     this.#kyselyDatabase = kyselyDatabase
+    this.#requireFile = requireFile
   }
 
   override createDriver(): Driver {
-    return new NodeSqliteDriver(this.#database, this.#kyselyDatabase)
+    return new NodeSqliteDriver(this.#database, this.#kyselyDatabase, this.#requireFile)
   }
 }
 
 class NodeSqliteDriver extends SqliteDriver {
   readonly #database: DatabaseSync
+  readonly #requireFile: () => void
 
-  constructor(database: DatabaseSync, kyselyDatabase: SqliteDatabase) {
+  constructor(database: DatabaseSync, kyselyDatabase: SqliteDatabase, requireFile: () => void) {
     super({ database: kyselyDatabase })
     this.#database = database
+    this.#requireFile = requireFile
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#requireFile()
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 

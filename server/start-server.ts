@@ -1,44 +1,67 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 
 import { createBackend, type BackendOptions } from '../backend/app.ts'
+import { storeSetupToken } from '../backend/console/setup-token.ts'
 import { createSignInLink } from '../backend/console/sign-in-links.ts'
-import type { Store } from '../backend/store/store.ts'
+import { createPeppers, type Peppers } from '../backend/http/peppers.ts'
 import type { BannerFacts } from './banner.ts'
 import { isLoopback, type Flags } from './flags.ts'
-import { newAccessKey, newId, newSecret } from './generators.ts'
+import { createGateway } from './gateway/gateway.ts'
+import { createUpstream } from './gateway/upstream.ts'
+import { newAccessKey, newId, newSecret, newSetupToken } from './generators.ts'
 import { closeHttpServer, createHttpServer } from './http.ts'
 import { openLog } from './log.ts'
 import { createMailer } from './mailer.ts'
 import { startPasswordThread, type PasswordThread } from './passwords.ts'
-import { loadPepper } from './pepper.ts'
+import { adoptPeppers } from './pepper-use.ts'
+import { loadPeppers, type PepperEnvironment } from './pepper.ts'
+import { createReadinessCheck } from './readiness.ts'
 import { seedDemo } from './seed.ts'
+import { metricsOf, openSideDoors } from './side-doors.ts'
 import { createSite } from './site.ts'
 import { createStaticFiles } from './static.ts'
+import { openSteadyClock, type SteadyClock } from './steady-clock.ts'
 import { openStore, type OpenedStore } from './store.ts'
 import { createTestDoor } from './test-door.ts'
+import { startUpkeep } from './upkeep.ts'
 
 export interface RunningServer {
   facts: BannerFacts
-  /** Finishes what runs, then closes the store. */
-  close(): Promise<void>
+  /** Goes on with the peppers that the file has now; with those from before if they cannot be used. */
+  reloadPeppers(): Promise<void>
+  /**
+   * Says that it stops for as long as `--drain` has it, finishes what runs, then closes the store.
+   *
+   * @param hurry ends the first of it
+   */
+  close(hurry?: AbortSignal): Promise<void>
 }
-
-/** Milliseconds within which a healthy store answers. */
-const healthLimit = 2000
 
 /**
  * Opens the store, seeds it when it is empty, and listens.
  *
- * @param pepper base64, from the environment; without it the one in the data folder is used.
+ * @param environment may hold the peppers; without them those in the data folder are used.
+ * @param machineClock the time as this machine has it
  * @throws what stands in the way; nothing is left open then.
  */
-export async function startServer(flags: Flags, pepper?: string): Promise<RunningServer> {
-  const secret = loadPepper(flags.data, pepper)
-  const store = await openStore({ databaseUrl: flags.databaseUrl, dataDir: flags.data })
+export async function startServer(
+  flags: Flags,
+  environment: PepperEnvironment = {},
+  machineClock: () => Date = () => new Date(),
+): Promise<RunningServer> {
+  const peppers = createPeppers(loadPeppers(flags.data, environment))
+  const store = await openStore({
+    databaseUrl: flags.databaseUrl,
+    dataDir: flags.data,
+    pepperIds: await peppers.ids(),
+  })
   const passwords = startPasswordThread()
   try {
-    return await serve(flags, secret, store, passwords)
+    const clock = await openSteadyClock(store, machineClock)
+    await adoptPeppers(store, peppers, clock.now())
+    return await serve({ flags, environment, machineClock, peppers, store, passwords, clock })
   } catch (error) {
     await passwords.close()
     await store.close()
@@ -46,21 +69,36 @@ export async function startServer(flags: Flags, pepper?: string): Promise<Runnin
   }
 }
 
-async function serve(
-  flags: Flags,
-  pepper: Uint8Array,
-  store: OpenedStore,
-  passwords: PasswordThread,
-): Promise<RunningServer> {
+interface Parts {
+  flags: Flags
+  environment: PepperEnvironment
+  machineClock: () => Date
+  peppers: Peppers
+  store: OpenedStore
+  passwords: PasswordThread
+  clock: SteadyClock
+}
+
+async function serve(parts: Parts): Promise<RunningServer> {
+  const { flags, peppers, passwords, clock } = parts
+  const metrics = flags.metrics && (await metricsOf(parts.store))
+  const store = metrics?.measured(parts.store) ?? parts.store
   const log = openLog(flags.log)
+  const upstream = flags.upstream === undefined ? undefined : createUpstream(flags.upstream)
   const owner =
-    flags.seed === 'demo' ? await seedDemo(store, passwords, flags.ownerPassword) : undefined
+    upstream === undefined && flags.seed === 'demo'
+      ? await seedDemo(store, passwords, flags.ownerPassword)
+      : undefined
   const mailer = flags.smtpUrl && createMailer(flags.smtpUrl, senderOf(flags))
   const options: BackendOptions = {
     store,
-    pepper,
+    peppers,
     passwords,
-    clock: () => new Date(),
+    clock: clock.now,
+    // Authenticator apps go by the time as it is.
+    authenticatorClock: parts.machineClock,
+    expired: (at) =>
+      clock.expired(at).catch((error: unknown) => log.warn({ error }, 'the time was not kept')),
     ids: newId,
     accessKeys: newAccessKey,
     secrets: newSecret,
@@ -70,18 +108,29 @@ async function serve(
     ...(mailer && { mailer }),
   }
   const testDoor = flags.testDoor ? createTestDoor(options) : undefined
-  const backend = createBackend({ ...options, ...(testDoor && { faults: testDoor.faults }) })
+  const backend =
+    upstream === undefined
+      ? createBackend({ ...options, ...(testDoor && { faults: testDoor.faults }) })
+      : createGateway(options, upstream)
+  const readiness = createReadinessCheck(store)
   const site = createSite({
     backend,
     files: createStaticFiles(flags.console),
-    checkHealth: () => checkStore(store),
+    readiness,
     ...(testDoor && { testDoor: testDoor.door }),
   })
-  const server = createHttpServer({ site, log, trustProxy: flags.trustProxy })
+  const server = createHttpServer({ site, log, trustProxy: flags.trustProxy, metrics })
   server.listen(flags.port, flags.host)
   await once(server, 'listening')
   const address = options.address?.() ?? ''
   log.info({ address, database: store.describe }, 'listening')
+  const closeSideDoors = await openSideDoors(flags, { metrics, store, log }).catch(
+    async (error: unknown) => {
+      await closeHttpServer(server)
+      throw error
+    },
+  )
+  const upkeep = startUpkeep({ ...parts, dataDir: flags.data, log })
   return {
     facts: {
       address,
@@ -89,10 +138,16 @@ async function serve(
       owner,
       signInToken: owner && (await createSignInLink(options, owner.id)),
       exposed: !isLoopback(flags.host) && flags.publicUrl?.protocol !== 'https:',
-      empty: (await store.count('organizations')) === 0,
+      upstream: flags.upstream,
+      setupToken: upstream === undefined ? await newSetup(options) : undefined,
     },
-    async close() {
+    reloadPeppers: upkeep.reloadPeppers,
+    async close(hurry) {
+      readiness.stop()
+      await drain(flags.drain, hurry)
       await closeHttpServer(server)
+      await closeSideDoors()
+      await upkeep.stop()
       mailer?.close()
       await passwords.close()
       await store.close()
@@ -105,14 +160,17 @@ function senderOf({ mailFrom, publicUrl }: Flags): string {
   return mailFrom ?? `IAM Console <iam-console@${publicUrl?.hostname ?? 'localhost'}>`
 }
 
-async function checkStore(store: Store): Promise<void> {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(new Error('the store is too slow')), healthLimit)
-  try {
-    await Promise.race([store.count('organizations'), late.promise])
-  } finally {
-    clearTimeout(timer)
-  }
+/** A token for the first visitor, where the store is empty. */
+async function newSetup(options: BackendOptions): Promise<string | undefined> {
+  if ((await options.store.count('organizations')) > 0) return undefined
+  const token = newSetupToken()
+  return (await storeSetupToken(options, token)) ? token : undefined
+}
+
+/** Lets a balancer see that the server stops before it does. */
+async function drain(seconds: number, signal?: AbortSignal): Promise<void> {
+  if (seconds === 0) return
+  await setTimeout(seconds * 1000, undefined, { ...(signal && { signal }) }).catch(() => undefined)
 }
 
 /** The address to open: a wildcard is reached by the name of this machine itself. */

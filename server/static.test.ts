@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, gzipSync } from 'node:zlib'
@@ -22,6 +22,12 @@ beforeAll(() => {
   writeFileSync(join(folder, 'dist/index.html'), page)
   writeFileSync(join(folder, 'dist/favicon.svg'), '<svg/>')
   writeFileSync(join(folder, 'dist/.stamp'), 'hidden')
+  mkdirSync(join(folder, 'dist/.git'))
+  writeFileSync(join(folder, 'dist/.git/config.js'), 'hidden')
+  mkdirSync(join(folder, 'private'))
+  writeFileSync(join(folder, 'private/key.txt'), 'outside')
+  symlinkSync(join(folder, 'secret.txt'), join(folder, 'dist/link.txt'))
+  symlinkSync(join(folder, 'private'), join(folder, 'dist/linked'))
   writeFileSync(join(folder, 'dist/assets/app-1a2b.js'), script)
   writeFileSync(join(folder, 'dist/assets/app-1a2b.js.br'), brotliCompressSync(script))
   writeFileSync(join(folder, 'dist/assets/app-1a2b.js.gz'), gzipSync(script))
@@ -90,6 +96,14 @@ describe('paths', () => {
     '/assets/app-1a2b.js.map',
     '/robots.txt',
     '/.stamp',
+    '/.git/config.js',
+    '/link.txt',
+    '/linked/key.txt',
+    '/FAVICON.SVG',
+    '/favicon.svg%00',
+    '/favicon.svg\0.html',
+    '/./favicon.svg',
+    '/constructor.prototype',
     '/../secret.txt',
     '/assets/../../secret.txt',
     '/..%2fsecret.txt',
@@ -98,7 +112,7 @@ describe('paths', () => {
   ])('%s is no file', async (path) => {
     const response = await files.respond(new Request('http://console/'), path)
     expect(response.status).toBe(404)
-    expect(await response.text()).not.toContain('outside')
+    expect(await response.text()).not.toMatch(/outside|hidden/)
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 
@@ -78,14 +78,18 @@ function lastSegment(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
+/** Links are not followed, as they may lead out of the folder; names with a dot ahead are private. */
 function listFiles(folder: string): ReadonlySet<string> {
   if (!existsSync(folder)) return new Set()
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  const root = realpathSync(folder)
+  const files = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => realpathSync(file) === file)
   return new Set(
-    entries
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-      .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-      .map((path) => `/${path.split(sep).join('/')}`),
+    files
+      .map((file) => `/${relative(root, file).replaceAll(sep, '/')}`)
+      .filter((path) => !path.includes('/.')),
   )
 }
 

@@ -29,7 +29,7 @@ export type TestDoor = (
  * - `DELETE /test-door/organizations/<id>`
  */
 export function createTestDoor(
-  options: Pick<BackendOptions, 'store' | 'clock' | 'secrets' | 'pepper'>,
+  options: Pick<BackendOptions, 'store' | 'clock' | 'secrets' | 'peppers'>,
 ): { door: TestDoor; faults: FaultPlan } {
   const { store, clock } = options
   const scenarios = new Map<string, Scenario>()
@@ -85,13 +85,23 @@ export function createTestDoor(
   }
 }
 
-const ofUser = ['sign_in_links', 'sign_in_codes', 'recovery_codes', 'grace_periods'] as const
+const ofUser = [
+  'sign_in_links',
+  'sign_in_codes',
+  'recovery_codes',
+  'grace_periods',
+  'webauthn_ceremonies',
+  'webauthn_authenticators',
+  'connection_tokens',
+  'user_connections',
+] as const
 
 async function deleteOrganization(tx: Transaction, id: string): Promise<void> {
   const inOrganization = { organization_id: id }
-  const of = (table: 'users' | 'groups' | 'policies' | 'applications') =>
+  const of = (table: 'users' | 'groups' | 'policies' | 'applications' | 'projects') =>
     ({ inRows: { table, column: 'id', where: inOrganization } }) as const
   for (const table of ofUser) await tx.delete(table, { user_id: of('users') })
+  await tx.delete('project_qualifications', { project_id: of('projects') })
   await tx.delete('rules', { policy_id: of('policies') })
   await tx.delete('group_members', { group_id: of('groups') })
   for (const table of ['users', 'groups', 'policies', 'applications'] as const) {
@@ -101,6 +111,10 @@ async function deleteOrganization(tx: Transaction, id: string): Promise<void> {
     'logs',
     'quotas',
     'ssh_keys',
+    'saml_certificates',
+    'saml_configurations',
+    'scim_tokens',
+    'scim_configurations',
     'jwts',
     'api_keys',
     'policies',

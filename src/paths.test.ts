@@ -2,6 +2,7 @@ import { matchRoutes } from 'react-router'
 import type { RouteObject } from 'react-router'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 
+import { federationPath } from './features/settings/federation-paths.ts'
 import { groupDialogs, keyDialogs, paths, principalDialogs } from './paths.ts'
 
 let routes: RouteObject[]
@@ -24,6 +25,7 @@ const lists = [paths.apiKeys(), paths.userCredentials(id), paths.applicationApiK
 describe('paths', () => {
   it.each([
     [paths.signIn('/iam/users'), ['Sign in']],
+    [paths.setup(), ['Set up']],
     [paths.organization(), ['Organization', 'Organization Dashboard']],
     [paths.projects(), ['Organization', 'Projects']],
     [paths.createProject(), ['Organization', 'Projects', 'Create Project']],
@@ -97,6 +99,16 @@ describe('paths', () => {
       expect(namesOf(path('x', 'x').split('?')[0] ?? ''), name).not.toContain('Page not found')
       expect(matchRoutes(routes, path('x', 'x').split('?')[0] ?? ''), name).not.toBeNull()
     }
+  })
+
+  it('the security settings have the dialogs about SAML and SCIM', () => {
+    for (const path of [federationPath('setUpSaml'), federationPath('deleteToken', id)]) {
+      expect(namesOf(path).at(-1), path).toBe('Identity federation')
+    }
+    expect(matchRoutes(routes, federationPath('deleteToken', id))?.at(-1)?.params).toMatchObject({
+      dialog: 'delete-token',
+      id,
+    })
   })
 
   it('encodes ids', () => {

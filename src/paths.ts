@@ -5,6 +5,7 @@
 export const patterns = {
   home: '/',
   signIn: '/sign-in',
+  setup: '/setup',
   checklist: '/checklist',
   organization: '/organization',
   projects: '/organization/projects',
@@ -72,6 +73,12 @@ export const securityDialogPatterns = {
   sessionDuration: 'session-duration',
   loginMethods: 'authentication-methods',
 } as const
+
+/**
+ * Those about SAML and SCIM, one route for all of them: `federation-dialog.tsx` tells them apart, so
+ * that the first script need not know them.
+ */
+export const federationPattern = 'federation/:dialog/:id?'
 
 /** Dialogs over the account settings about one's own sessions, relative to their page. */
 export const sessionDialogPatterns = {

@@ -681,6 +681,14 @@ export const routes: RouteObject[] = [
         },
       },
       {
+        path: patterns.setup,
+        handle: crumb('Set up'),
+        lazy: {
+          loader: async () => (await import('./app/setup-page.tsx')).setupLoader,
+          Component: async () => (await import('./app/setup-page.tsx')).SetupPage,
+        },
+      },
+      {
         Component: Shell,
         loader: reads(() => {
           void queryClient.prefetchQuery(sessionQuery)

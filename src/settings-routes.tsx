@@ -10,7 +10,12 @@ import {
   sessionsQuery,
 } from './features/settings/queries.ts'
 import { userQuery } from './features/users/queries.ts'
-import { patterns, securityDialogPatterns, sessionDialogPatterns } from './paths.ts'
+import {
+  federationPattern,
+  patterns,
+  securityDialogPatterns,
+  sessionDialogPatterns,
+} from './paths.ts'
 import { page, reads } from './route-loaders.ts'
 
 /**
@@ -132,6 +137,11 @@ function securityDialogRoutes(): RouteObject[] {
         () => import('./features/settings/login-methods-dialog.tsx'),
       ),
     },
+    {
+      path: federationPattern,
+      handle: dialogCrumb('Identity federation'),
+      lazy: page('FederationDialog', () => import('./features/settings/federation-dialog.tsx')),
+    },
   ]
 }
 
@@ -139,6 +149,8 @@ function securityDialogRoutes(): RouteObject[] {
 async function readAccount(): Promise<void> {
   const session = await queryClient.fetchQuery(sessionQuery).catch(() => undefined)
   if (!session) return
+  if (session.bearerType !== 'user') return
   void queryClient.prefetchQuery(userQuery(session.user.id))
+  if (!session.capabilities.includes('account')) return
   void queryClient.prefetchQuery(sessionsQuery(session.user.id))
 }

@@ -1,9 +1,11 @@
+import { countFailureAtLogin, failuresAtLogin } from '../http/attempt-limits.ts'
 import type { RequestContext } from '../http/context.ts'
-import { locked, tooManyRequests } from '../http/errors.ts'
+import { tooManyRequests, type ApiError } from '../http/errors.ts'
 import { lockByPlatform } from '../http/requirements.ts'
+import { organizationDefaults } from '../resources/organization-defaults.ts'
 import { findOrganization } from '../resources/organizations.ts'
 import type { OrganizationRow, UserRow } from '../store/schema.ts'
-import type { Transaction } from '../store/store.ts'
+import type { Reader, Transaction } from '../store/store.ts'
 
 /** How long the Owner waits between attempts once there were too many. */
 const PAUSE_SECONDS = 60
@@ -13,26 +15,38 @@ const PAUSE_SECONDS = 60
  * passwords count together; a good sign-in starts again from nothing. Too many lock a member. The
  * Owner cannot be locked, as nobody could unlock the Owner, and gets one attempt a minute instead.
  *
- * Beyond the limit the answer does not depend on the password, or it would still confirm a guess.
+ * Beyond the limit the answer does not depend on the password, or it would still confirm a guess; nor
+ * does it tell the Owner, a member and nobody apart.
  */
 export function refusedUntried(
   user: UserRow,
   organization: OrganizationRow,
   now: string,
-): ReturnType<typeof locked> | undefined {
+): ApiError | undefined {
   if (user.failed_sign_ins < organization.login_attempts_before_locked) return undefined
-  if (user.locked) return locked('user', user.id)
-  const since = Date.parse(now) - Date.parse(user.last_failed_sign_in_at ?? now)
-  const seconds = Math.ceil(PAUSE_SECONDS - since / 1000)
-  return seconds > 0
-    ? tooManyRequests(seconds, 'after so many failed attempts there is one a minute')
-    : undefined
+  const pause = pauseAfter(user.last_failed_sign_in_at ?? now, now)
+  return pause > 0 || user.locked ? tooManyAttempts(pause) : undefined
+}
+
+/**
+ * As `refusedUntried` for a login that nobody has, which fares like that of a member. To be asked of
+ * every login, so that all of them take the same time.
+ */
+export async function refusedUnknown(
+  reader: Reader,
+  context: RequestContext,
+  login: string,
+): Promise<ApiError | undefined> {
+  const attempts = await failuresAtLogin(reader, context, login)
+  const limit = await usualLimit(reader)
+  if (attempts === undefined || attempts.failures < limit) return undefined
+  return tooManyAttempts(pauseAfter(attempts.last_failed_at, context.now))
 }
 
 /**
  * Passes unless requests that came at the same time have used up the user's attempts meanwhile.
  *
- * @throws ApiError 403 or 429, see `refusedUntried`
+ * @throws ApiError 429, see `refusedUntried`
  */
 export async function requireAttempt(tx: Transaction, user: UserRow, now: string): Promise<void> {
   const organization = await findOrganization(tx, user.organization_id)
@@ -40,20 +54,68 @@ export async function requireAttempt(tx: Transaction, user: UserRow, now: string
   if (refusal !== undefined) throw refusal
 }
 
-/** Counts a failed attempt for each of these users, and locks the members who have had too many. */
-export async function countFailures(
+/**
+ * Counts a failed attempt at a login, for each user that it may mean, and locks the members who have
+ * had too many; for a login that nobody has, likewise.
+ *
+ * @param login as it is compared, folded
+ * @returns why the attempt was none, if requests that came at the same time have used them up: among
+ *   their answers the one with the right guess must not stand out.
+ */
+export async function countFailedSignIn(
   tx: Transaction,
   context: RequestContext,
+  login: string,
   users: readonly Pick<UserRow, 'id'>[],
-): Promise<void> {
-  for (const { id } of users) {
-    const user = await tx.get('users', id)
-    if (user === undefined) continue
-    const failed_sign_ins = user.failed_sign_ins + 1
-    await tx.update('users', { id }, { failed_sign_ins, last_failed_sign_in_at: context.now })
-    const { login_attempts_before_locked } = await findOrganization(tx, user.organization_id)
-    if (user.type === 'member' && failed_sign_ins >= login_attempts_before_locked) {
-      await lockByPlatform(tx, context, user)
-    }
+): Promise<ApiError | undefined> {
+  if (users.length === 0) {
+    const refusal = await refusedUnknown(tx, context, login)
+    if (refusal === undefined) await countFailureAtLogin(tx, context, login)
+    return refusal
   }
+  const refusals = []
+  for (const { id } of users) refusals.push(await countFailure(tx, context, id))
+  return refusals.find((refusal) => refusal !== undefined)
+}
+
+/** Counts a failed attempt for one user, unless there was none left. @returns why, if so */
+export async function countFailure(
+  tx: Transaction,
+  context: RequestContext,
+  userId: string,
+): Promise<ApiError | undefined> {
+  const user = await tx.get('users', userId)
+  if (user === undefined) return undefined
+  const organization = await findOrganization(tx, user.organization_id)
+  const refusal = refusedUntried(user, organization, context.now)
+  if (refusal !== undefined) return refusal
+  const failed_sign_ins = user.failed_sign_ins + 1
+  const counted = { failed_sign_ins, last_failed_sign_in_at: context.now }
+  await tx.update('users', { id: user.id }, counted)
+  if (user.type === 'member' && failed_sign_ins >= organization.login_attempts_before_locked) {
+    await lockByPlatform(tx, context, user)
+  }
+  return undefined
+}
+
+/** What is still to wait for, in seconds. */
+function pauseAfter(lastFailed: string, now: string): number {
+  return Math.ceil(PAUSE_SECONDS - (Date.parse(now) - Date.parse(lastFailed)) / 1000)
+}
+
+function tooManyAttempts(pause: number): ApiError {
+  return tooManyRequests(
+    pause > 0 ? pause : PAUSE_SECONDS,
+    'there were too many failed attempts: a member is locked until someone who manages the users of ' +
+      'the Organization unlocks the account, and its Owner may try once a minute',
+  )
+}
+
+/** A login that nobody has is in no Organization: it fares as in the one that was here first. */
+async function usualLimit(reader: Reader): Promise<number> {
+  const [first = organizationDefaults] = await reader.find('organizations', {
+    order: [{ column: 'created_at', direction: 'asc' }],
+    limit: 1,
+  })
+  return first.login_attempts_before_locked
 }

@@ -3,6 +3,7 @@ import { operation, type Operation } from '../http/operation.ts'
 import { z } from '../http/schema.ts'
 import {
   findOrganization,
+  organizationName,
   READ_ORGANIZATION,
   WRITE_ORGANIZATION,
 } from '../resources/organizations.ts'
@@ -39,13 +40,7 @@ const updateDetails = operation(
     summary: "Rename the caller's Organization, or enforce MFA in it",
     tag: 'Console',
     body: z.object({
-      name: z
-        .string()
-        .trim()
-        .min(1)
-        .max(64)
-        .regex(/^\P{Cc}*$/u, { error: 'must be one line of text' })
-        .optional(),
+      name: organizationName().optional(),
       enforce_mfa: z.boolean().optional(),
     }),
     response: detailsSchema,

@@ -33,6 +33,7 @@ const getPermissions = operation(
     id: 'getPermissions',
     summary: 'What policies give to a user, an application or a group, whatever their conditions',
     tag: 'Console',
+    errors: ['not_found'],
     query: z.object({
       user_id: uuid().optional(),
       application_id: uuid().optional(),

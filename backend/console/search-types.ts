@@ -4,7 +4,7 @@ import { displayName } from '../http/display-name.ts'
 import { readableKeys } from '../resources/readable-keys.ts'
 import { visibleProjects } from '../resources/visible-projects.ts'
 import type { ApiKeyRow, ProjectRow, UserRow } from '../store/schema.ts'
-import type { Where } from '../store/store.ts'
+import type { RowsOf, Where } from '../store/store.ts'
 
 /** What can be searched, in the order in which results of equal rank are shown. */
 export const SEARCH_TYPES = [
@@ -34,7 +34,6 @@ interface Hit {
 
 interface Hits {
   readonly hits: readonly Hit[]
-  readonly total: number
   /** The second line of each of these hits, read for the shown ones only. */
   hintsOf(ids: readonly string[]): Promise<(id: string) => string>
 }
@@ -64,50 +63,13 @@ export const searchers: Readonly<Record<SearchType, Searcher>> = {
     const emails = new Map(rows.map((row) => [row.id, row.email]))
     return {
       hits,
-      total: rows.length < limit ? rows.length : await store.count('users', where),
       hintsOf: async () => (id) => emails.get(id) ?? '',
     }
   },
   group: named('groups', 'group'),
   application: named('applications', 'application'),
   policy: named('policies', 'policy'),
-  async api_key(context, needle, limit) {
-    const { caller, store } = context
-    const readable = await readableKeys(context)
-    if (readable.where.length === 0) return undefined
-    const matches = [
-      withWords(needle.words, inSearchText),
-      bearerHasWords(caller.organizationId, needle),
-    ]
-    const where: Where<ApiKeyRow> = {
-      organization_id: caller.organizationId,
-      or: readable.where.map((visible) => allOf(visible, { or: matches })),
-    }
-    const rows = await store.find('api_keys', {
-      where,
-      order: [{ column: 'access_key', direction: 'asc' }],
-      limit,
-    })
-    const byKey = new Map(rows.map((row) => [row.access_key, row]))
-    return {
-      hits: rows.map((row) => ({
-        id: row.access_key,
-        label: row.access_key,
-        fields: [row.access_key, row.description],
-      })),
-      total: rows.length < limit ? rows.length : await store.count('api_keys', where),
-      async hintsOf(accessKeys) {
-        const shown = accessKeys.flatMap((accessKey) => byKey.get(accessKey) ?? [])
-        const names = await bearerNames(context, shown)
-        return (accessKey) => {
-          const row = byKey.get(accessKey)
-          if (row === undefined) return ''
-          const bearer = names.get(row.bearer_id) ?? ''
-          return [row.description, bearer].filter((text) => text !== '').join(' · ')
-        }
-      },
-    }
-  },
+  api_key: searchKeys,
   async project(context, needle, limit) {
     const visible = await visibleProjects(context)
     if (visible === undefined) return undefined
@@ -125,7 +87,6 @@ export const searchers: Readonly<Record<SearchType, Searcher>> = {
     const descriptions = new Map(rows.map((row) => [row.id, row.description]))
     return {
       hits: rows.map((row) => ({ id: row.id, label: row.name, fields: [row.name] })),
-      total: rows.length < limit ? rows.length : await context.store.count('projects', where),
       hintsOf: async () => (id) => descriptions.get(id) ?? '',
     }
   },
@@ -147,7 +108,6 @@ function named(table: 'groups' | 'applications' | 'policies', resource: SearchTy
     const descriptions = new Map(rows.map((row) => [row.id, row.description]))
     return {
       hits: rows.map((row) => ({ id: row.id, label: row.name, fields: [row.name] })),
-      total: rows.length < limit ? rows.length : await store.count(table, where),
       hintsOf: async () => (id) => descriptions.get(id) ?? '',
     }
   }
@@ -158,37 +118,79 @@ function withWords<R>(words: readonly string[], condition: (word: string) => Whe
   return words.map(condition).reduce((all, next) => allOf(all, next))
 }
 
-const inSearchText = (contains: string): Where<{ search_text: string }> => ({
-  search_text: { contains },
+const inSearchText = (word: string): Where<{ search_text: string }> => ({
+  search_text: standing(word),
 })
 
-const inName = (contains: string): Where<{ name_key: string }> => ({ name_key: { contains } })
+const inName = (word: string): Where<{ name_key: string }> => ({ name_key: standing(word) })
 
-/** Keys whose bearer is called so: a user's names, an application's name. */
-function bearerHasWords(organization_id: string, { words }: Needle): Where<ApiKeyRow> {
+/**
+ * One letter or two stand in nearly every text somewhere, and no index knows where: they are looked for
+ * at the beginnings of words. Letters of other scripts can be words of their own, and are not.
+ */
+function standing(word: string): { contains: string } | { wordBegins: string } {
+  return /^[a-z0-9]{1,2}$/.test(word) ? { wordBegins: word } : { contains: word }
+}
+
+/**
+ * Keys that have every word themselves, and those whose bearer is called so: a user's names, an
+ * application's name. Three queries, as a database finds the rows of one text or of one bearer by an
+ * index, but looks at all rows for one of several.
+ */
+async function searchKeys(
+  context: CallerContext,
+  { words }: Needle,
+  limit: number,
+): Promise<Hits | undefined> {
+  const { caller, store } = context
+  const { kinds, where: readable } = await readableKeys(context)
+  if (readable.length === 0) return undefined
+  const organization_id = caller.organizationId
+  const find = (where: Where<ApiKeyRow>) =>
+    store.find('api_keys', {
+      where: { organization_id, ...where },
+      // The newest, and not in the order of access keys: that of those that begin alike is no help.
+      order: [{ column: 'created_at', direction: 'desc' }],
+      limit,
+    })
+  const ofBearers = (bearer_type: ApiKeyRow['bearer_type'], bearers: RowsOf) =>
+    readable
+      .filter((visible) => visible.bearer_type === bearer_type)
+      .map((visible) => find(allOf(visible, { or: [{ bearer_id: { inRows: bearers } }] })))
+  const found = await Promise.all([
+    find(allOf(kinds.length === 2 ? {} : { or: readable }, withWords(words, inSearchText))),
+    ...ofBearers('user', {
+      table: 'users',
+      column: 'id',
+      where: { organization_id, ...withWords(words, inSearchText) },
+    }),
+    ...ofBearers('application', {
+      table: 'applications',
+      column: 'id',
+      where: { organization_id, ...withWords(words, inName) },
+    }),
+  ])
+  const byKey = new Map(found.flat().map((row) => [row.access_key, row]))
+  const rows = [...byKey.values()]
+    .toSorted((a, b) => (a.created_at < b.created_at ? 1 : -1))
+    .slice(0, limit)
+    .toSorted((a, b) => (a.access_key < b.access_key ? -1 : 1))
   return {
-    or: [
-      {
-        bearer_type: 'user',
-        bearer_id: {
-          inRows: {
-            table: 'users',
-            column: 'id',
-            where: { organization_id, ...withWords(words, inSearchText) },
-          },
-        },
-      },
-      {
-        bearer_type: 'application',
-        bearer_id: {
-          inRows: {
-            table: 'applications',
-            column: 'id',
-            where: { organization_id, ...withWords(words, inName) },
-          },
-        },
-      },
-    ],
+    hits: rows.map((row) => ({
+      id: row.access_key,
+      label: row.access_key,
+      fields: [row.access_key, row.description],
+    })),
+    async hintsOf(accessKeys) {
+      const shown = accessKeys.flatMap((accessKey) => byKey.get(accessKey) ?? [])
+      const names = await bearerNames(context, shown)
+      return (accessKey) => {
+        const row = byKey.get(accessKey)
+        if (row === undefined) return ''
+        const bearer = names.get(row.bearer_id) ?? ''
+        return [row.description, bearer].filter((text) => text !== '').join(' · ')
+      }
+    },
   }
 }
 

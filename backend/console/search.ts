@@ -10,10 +10,10 @@ import { searchers, SEARCH_TYPES, type Needle, type SearchType } from './search-
 const PER_TYPE = 100
 
 /**
- * Rows of one type that are ranked. Beyond it a word is so common that the best hundred of the first
- * thousand by name will do; the total stays exact.
+ * Rows of one type that are found, ranked and counted. Beyond it a word is so common that the best
+ * hundred of the first five hundred will do, and that counting all of them would take long.
  */
-const RANKED_AT_MOST = 1000
+const RANKED_AT_MOST = 500
 
 const resultSchema = z
   .object({
@@ -40,6 +40,7 @@ const search = operation(
     }),
     response: z.object({
       results: z.array(resultSchema),
+      /** Up to 500 are counted; 501 stands for all numbers above. */
       totals: z.partialRecord(z.enum(SEARCH_TYPES), z.int()),
     }),
   },
@@ -73,7 +74,7 @@ async function searchType(
   type: SearchType,
   needle: Needle,
 ): Promise<Found[]> {
-  const found = await searchers[type](context, needle, RANKED_AT_MOST)
+  const found = await searchers[type](context, needle, RANKED_AT_MOST + 1)
   if (found === undefined) return []
   const ranked = found.hits
     .map((hit) => ({ hit, closeness: closeness(needle, hit.id, hit.fields) }))
@@ -83,7 +84,7 @@ async function searchType(
   return [
     {
       type,
-      total: found.total,
+      total: found.hits.length,
       ranked: ranked.map(({ hit, closeness }) => ({
         closeness,
         result: { type, id: hit.id, label: hit.label, hint: hints(hit.id) },

@@ -1,6 +1,7 @@
 import type { RequestContext } from '../http/context.ts'
 import { acceptedStep } from '../http/one-time-passwords.ts'
-import { recoveryCodeDigest } from '../resources/recovery-codes.ts'
+import { anyDigest } from '../http/peppers.ts'
+import { recoveryCodeText } from '../resources/recovery-codes.ts'
 import type { UserRow } from '../store/schema.ts'
 import type { Transaction } from '../store/store.ts'
 
@@ -16,7 +17,7 @@ export interface SecondFactor {
  */
 export async function passSecondFactor(
   tx: Transaction,
-  { digest, options, sealing }: RequestContext,
+  { digests, options, sealing }: RequestContext,
   user: UserRow,
   given: SecondFactor,
 ): Promise<'passed' | 'one_time_password_required' | 'one_time_password_invalid'> {
@@ -33,7 +34,7 @@ export async function passSecondFactor(
     return 'passed'
   }
   if (given.recovery_code !== undefined) {
-    const id = await recoveryCodeDigest(digest, user.id, given.recovery_code)
+    const id = anyDigest(await digests(recoveryCodeText(user.id, given.recovery_code)))
     const used = await tx.delete('recovery_codes', { id, user_id: user.id })
     return used === 1 ? 'passed' : 'one_time_password_invalid'
   }

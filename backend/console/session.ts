@@ -1,9 +1,11 @@
+import { limitByNetwork, requireNetwork } from '../http/attempt-limits.ts'
 import type { Identity } from '../http/authentication.ts'
 import { denied, withCaller, type CallerContext, type RequestContext } from '../http/context.ts'
 import { displayName } from '../http/display-name.ts'
 import { deniedAuthentication, invalidArguments, locked } from '../http/errors.ts'
 import { answerTime, uuid } from '../http/fields.ts'
 import { operation, publicOperation, type Operation } from '../http/operation.ts'
+import { anyDigest } from '../http/peppers.ts'
 import {
   gracePeriodsOf,
   secondsLater,
@@ -12,24 +14,33 @@ import {
 } from '../http/requirements.ts'
 import { z } from '../http/schema.ts'
 import { toTimestamp } from '../http/timestamps.ts'
+import { newToken } from '../http/tokens.ts'
 import { rightsOf } from '../policy/evaluate.ts'
 import { findOrganization } from '../resources/organizations.ts'
 import { toUser, userSchema } from '../resources/user-answer.ts'
 import type { OrganizationRow, UserRow } from '../store/schema.ts'
 import type { Transaction } from '../store/store.ts'
-import { countFailures, requireAttempt } from './failed-sign-ins.ts'
+import { countFailure } from './failed-sign-ins.ts'
 import { passSecondFactor } from './second-factor.ts'
 import { byCode } from './sign-in-codes.ts'
-import { newToken } from './sign-in-links.ts'
 import { byLink, byPassword, type FirstFactor } from './sign-in.ts'
 
 /** Sessions that are over stay listed for a while. */
 const KEPT_SECONDS = 30 * 24 * 60 * 60
 
 /** What the console may offer beyond the official API on this backend. */
-const CAPABILITIES = ['counters', 'permissions', 'search', 'idempotency']
+const CAPABILITIES = [
+  'counters',
+  'permissions',
+  'search',
+  'idempotency',
+  'account',
+  'organization',
+  'messages',
+]
 
-const sessionSchema = z
+/** The answer that says who is signed in. */
+export const sessionSchema = z
   .object({
     user: userSchema,
     organization: z.object({ id: uuid(), name: z.string(), alias: z.string() }),
@@ -63,7 +74,7 @@ const credentialsSchema = z.object({
 
 type Credentials = z.output<typeof credentialsSchema>
 
-type Session = z.output<typeof sessionSchema>
+export type Session = z.output<typeof sessionSchema>
 
 const signIn = publicOperation(
   {
@@ -72,37 +83,13 @@ const signIn = publicOperation(
     id: 'signIn',
     summary: 'Sign in with a password, a code sent by e-mail or a one-time link',
     tag: 'Console',
+    description:
+      'The session is kept by a cookie of the answer, which no script can read. Where a one-time password is needed too, the answer to a right password is 401 with the reason `one_time_password_required`.',
+    errors: ['denied_authentication', 'locked', 'precondition_failed', 'too_many_requests'],
     body: credentialsSchema,
     response: sessionSchema,
   },
-  async (context) => {
-    const { body, session, store } = context
-    const first = await firstFactorOf(context, body)
-    const token = newToken(context.options)
-    const row = { jti: context.options.ids(), token_digest: await context.digest(token) }
-    const former = session.read()
-    const formerDigest = former === undefined ? undefined : await context.digest(former)
-    const { user, expiresAt, refusal } = await store.transaction(async (tx) => {
-      const found = await first.find(tx)
-      if (first.needsSecond) {
-        await requireAttempt(tx, found, context.now)
-        const second = await passSecondFactor(tx, context, found, body)
-        // Counted here and not later, or guesses made at once would all be judged before.
-        if (second === 'one_time_password_invalid') await countFailures(tx, context, [found])
-        if (second !== 'passed') return { user: found, refusal: second }
-      }
-      await first.useUp(tx)
-      if (formerDigest !== undefined) await tx.delete('jwts', { token_digest: formerDigest })
-      return { user: found, expiresAt: await open(tx, context, found, row) }
-    })
-    if (refusal !== undefined) throw deniedAuthentication('unknown_method', refusal)
-    await requireGrace(context, user)
-    const signedIn = withCaller(context, identityOf(user, row.jti))
-    await context.faults.before(user.organization_id, { path: '/console/v1/session', list: false })
-    const answer = await sessionAnswer(signedIn)
-    session.write(token, new Date(expiresAt))
-    return answer
-  },
+  (context) => limitByNetwork(context, () => enter(context)),
 )
 
 const getSession = operation(
@@ -125,10 +112,10 @@ const signOut = publicOperation(
     summary: 'Sign out; the session ends on the server too',
     tag: 'Console',
   },
-  async ({ digest, headers, session, store }) => {
+  async ({ digests, headers, session, store }) => {
     const token = headers.get('x-session-token') ?? session.read()
     if (token !== undefined) {
-      const token_digest = await digest(token)
+      const token_digest = anyDigest(await digests(token))
       await store.transaction((tx) => tx.delete('jwts', { token_digest }))
     }
     session.clear()
@@ -137,12 +124,42 @@ const signOut = publicOperation(
 
 export const sessionOperations: readonly Operation[] = [signIn, getSession, signOut]
 
+/** Opens a session for whoever the credentials are good for. */
+async function enter(context: RequestContext & { readonly body: Credentials }): Promise<Session> {
+  const { body, session, store } = context
+  const first = await firstFactorOf(context, body)
+  const token = newToken(context.options)
+  const row = { jti: context.options.ids(), token_digest: await context.digest(token) }
+  const former = session.read()
+  const formerDigests = former === undefined ? [] : await context.digests(former)
+  const { user, expiresAt, refusal } = await store.transaction(async (tx) => {
+    const found = await first.find(tx)
+    await requireNetwork(tx, context)
+    if (first.needsSecond) {
+      const second = await passSecondFactor(tx, context, found, body)
+      // Counted here and not later, or guesses made at once would all be judged before.
+      if (second === 'one_time_password_invalid') await countFailure(tx, context, found.id)
+      if (second !== 'passed') return { user: found, refusal: second }
+    }
+    await first.useUp(tx)
+    await tx.delete('jwts', { token_digest: { in: formerDigests } })
+    return { user: found, expiresAt: await openSession(tx, context, found, row) }
+  })
+  if (refusal !== undefined) throw deniedAuthentication('unknown_method', refusal)
+  await requireGrace(context, user)
+  const signedIn = withCaller(context, identityOf(user, row.jti))
+  await context.faults.before(user.organization_id, { path: '/console/v1/session', list: false })
+  const answer = await sessionAnswer(signedIn)
+  session.write(token, new Date(expiresAt))
+  return answer
+}
+
 /** @throws ApiError 400 when something is missing; what the ways of signing in throw */
 async function firstFactorOf(
   context: RequestContext,
   { login, password, code, token }: Credentials,
 ): Promise<FirstFactor> {
-  if (token !== undefined) return byLink(context, await context.digest(token))
+  if (token !== undefined) return byLink(context, await context.digests(token))
   if (login !== undefined && code !== undefined) return byCode(context, { login, code })
   // Outside of the transaction: hashing is slow by design and would keep other writers waiting.
   if (login !== undefined && password !== undefined) return byPassword(context, { login, password })
@@ -154,8 +171,13 @@ async function firstFactorOf(
   )
 }
 
-/** Opens the session and gives the time at which it ends. */
-async function open(
+/**
+ * Opens a session of a user.
+ *
+ * @param row its id, and the digest of the token that the carrier is to keep
+ * @returns the time at which it ends
+ */
+export async function openSession(
   tx: Transaction,
   context: RequestContext,
   user: UserRow,
@@ -196,7 +218,8 @@ async function requireGrace(context: RequestContext, user: UserRow): Promise<voi
   }
 }
 
-function identityOf(user: UserRow, sessionId: string): Identity {
+/** A user as the caller of a request, in the session just opened. */
+export function identityOf(user: UserRow, sessionId: string): Identity {
   return {
     type: 'user',
     id: user.id,
@@ -208,8 +231,8 @@ function identityOf(user: UserRow, sessionId: string): Identity {
   }
 }
 
-/** @throws ApiError 403 for an application, which has no console. */
-async function sessionAnswer(context: CallerContext): Promise<Session> {
+/** Who is signed in, and what they may do. @throws ApiError 403 for an application, which has no console. */
+export async function sessionAnswer(context: CallerContext): Promise<Session> {
   const { caller, options, store } = context
   if (caller.type !== 'user') throw denied([{ action: 'read', resource: 'self_user' }])
   const [row, organization, principal, [owner]] = await Promise.all([

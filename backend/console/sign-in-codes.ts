@@ -1,3 +1,4 @@
+import { countNetwork } from '../http/attempt-limits.ts'
 import type { RequestContext } from '../http/context.ts'
 import { equalInConstantTime } from '../http/digests.ts'
 import { deniedAuthentication } from '../http/errors.ts'
@@ -7,8 +8,16 @@ import { z } from '../http/schema.ts'
 import { codeMessage } from '../mail/messages.ts'
 import type { UserRow } from '../store/schema.ts'
 import type { Transaction } from '../store/store.ts'
-import { countFailures, refusedUntried } from './failed-sign-ins.ts'
-import { candidatesFor, unlocked, type Candidate, type FirstFactor } from './sign-in.ts'
+import { refusedUnknown, refusedUntried, requireAttempt } from './failed-sign-ins.ts'
+import { needsSetup } from './setup-token.ts'
+import {
+  candidatesFor,
+  loginKeyOf,
+  unlocked,
+  wrongSignIn,
+  type Candidate,
+  type FirstFactor,
+} from './sign-in.ts'
 
 const LIFETIME_MINUTES = 10
 /** A code that was sent so shortly ago is not followed by another. */
@@ -23,12 +32,17 @@ const getSignInOptions = publicOperation(
     id: 'getSignInOptions',
     summary: 'Which ways of signing in there are besides the password',
     tag: 'Console',
-    response: z.object({ code: z.boolean() }),
+    response: z.object({
+      code: z.boolean(),
+      /** Whether nobody can sign in yet: the server is to be set up first. */
+      setup: z.boolean(),
+    }),
   },
   async ({ options, store }) => ({
     code:
       options.mailer !== undefined &&
       (await store.count('organizations', { login_magic_code_enabled: true })) > 0,
+    setup: await needsSetup(store),
   }),
 )
 
@@ -40,8 +54,11 @@ const requestSignInCode = publicOperation(
     summary: 'Send a sign-in code by e-mail; the answer does not tell whether the user exists',
     tag: 'Console',
     body: z.object({ login: z.string().min(1).max(320) }),
+    errors: ['too_many_requests'],
   },
   async (context) => {
+    // Not only guesses are limited: each request may send somebody a message.
+    await countNetwork(context, 'sign-in codes')
     // Not waited for: the time it takes would tell what the answer does not.
     void sendCodes(context, context.body.login).catch((error: unknown) =>
       context.options.report?.(error, context.requestId),
@@ -52,41 +69,50 @@ const requestSignInCode = publicOperation(
 export const signInCodeOperations: readonly Operation[] = [getSignInOptions, requestSignInCode]
 
 /**
- * Checks a login and a code that was sent by e-mail.
+ * Checks a login and a code that was sent by e-mail. A wrong code counts whether or not one was sent, as
+ * who guesses must not learn that.
  *
- * @throws ApiError 401 for a wrong or old code; 403 or 429 for a user with too many failed attempts.
+ * @throws ApiError 401 for a wrong or old code; 429 for a login with too many failed attempts.
  */
 export async function byCode(
   context: RequestContext,
   given: { login: string; code: string },
 ): Promise<FirstFactor> {
   const { now, store } = context
-  const refusals: ReturnType<typeof refusedUntried>[] = []
-  const wrong: UserRow[] = []
-  for (const { user, organization } of await candidatesFor(context, given.login)) {
-    const row = await store.get('sign_in_codes', user.id)
-    if (row === undefined || row.expires_at <= now || !organization.login_magic_code_enabled) {
-      continue
-    }
-    const refusal = refusedUntried(user, organization, now)
-    if (refusal !== undefined) {
-      refusals.push(refusal)
-      continue
-    }
-    const asked = await codeDigest(context, user.id, given.code)
-    if (equalInConstantTime(row.code_digest, asked)) return codeFactor(user.id, asked)
-    wrong.push(user)
+  const login = loginKeyOf(given.login)
+  const candidates = await candidatesFor(context, login)
+  const refusals = candidates.map(({ user, organization }) =>
+    refusedUntried(user, organization, now),
+  )
+  const refusedNobody = await refusedUnknown(store, context, login)
+  if (candidates.length === 0) {
+    refusals.push(refusedNobody)
+    await findCode(context, context.requestId, given.code)
   }
-  if (wrong.length > 0) {
-    await store.transaction(async (tx) => {
-      await countTries(tx, wrong)
-      await countFailures(tx, context, wrong)
-    })
+  for (const [index, { user, organization }] of candidates.entries()) {
+    const found = await findCode(context, user.id, given.code)
+    const usable = organization.login_magic_code_enabled && refusals[index] === undefined
+    if (found !== undefined && usable) return codeFactor(user.id, found, now)
   }
-  throw refusals[0] ?? deniedAuthentication('unknown_method', 'not_found')
+  const wrong = candidates.map(({ user }) => user)
+  await store.transaction((tx) => countTries(tx, wrong))
+  throw await wrongSignIn(context, login, wrong, refusals)
 }
 
-function codeFactor(userId: string, digest: string): FirstFactor {
+/** The digest under which a user's code is stored, if this is the code, and not too old. */
+async function findCode(
+  { digests, now, store }: RequestContext,
+  userId: string,
+  code: string,
+): Promise<string | undefined> {
+  const row = await store.get('sign_in_codes', userId)
+  const right = (await digests(codeText(userId, code))).find((digest) =>
+    equalInConstantTime(row?.code_digest ?? digest.toUpperCase(), digest),
+  )
+  return row !== undefined && row.expires_at > now ? right : undefined
+}
+
+function codeFactor(userId: string, digest: string, now: string): FirstFactor {
   const code = { user_id: userId, code_digest: digest }
   return {
     needsSecond: true,
@@ -96,6 +122,7 @@ function codeFactor(userId: string, digest: string): FirstFactor {
       if (user === undefined || (await tx.count('sign_in_codes', code)) === 0) {
         throw deniedAuthentication('unknown_method', 'not_found')
       }
+      await requireAttempt(tx, user, now)
       return unlocked(user)
     },
     async useUp(tx) {
@@ -126,7 +153,7 @@ async function sendCodes(context: RequestContext, login: string): Promise<void> 
 async function sendCode(context: RequestContext, { user, organization }: Candidate): Promise<void> {
   const { now, options, store } = context
   const code = newCode(options.secrets())
-  const code_digest = await codeDigest(context, user.id, code)
+  const code_digest = await context.digest(codeText(user.id, code))
   const made = await store.transaction(async (tx) => {
     const former = await tx.get('sign_in_codes', user.id)
     const recent = secondsLater(now, LIFETIME_MINUTES * 60 - RESEND_SECONDS)
@@ -149,6 +176,7 @@ function newCode(uuid: string): string {
   return String(random % 10 ** DIGITS).padStart(DIGITS, '0')
 }
 
-function codeDigest({ digest }: RequestContext, userId: string, code: string): Promise<string> {
-  return digest(`sign-in code ${userId} ${code.replaceAll(/\s/g, '')}`)
+/** What of a code is digested: with its user, as there are but a million codes. */
+function codeText(userId: string, code: string): string {
+  return `sign-in code ${userId} ${code.replaceAll(/\s/g, '')}`
 }

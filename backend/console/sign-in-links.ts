@@ -1,6 +1,6 @@
-import { createDigest } from '../http/digests.ts'
 import type { BackendOptions } from '../http/options.ts'
 import { toTimestamp } from '../http/timestamps.ts'
+import { newToken } from '../http/tokens.ts'
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000
 
@@ -11,14 +11,14 @@ const DAY_MILLISECONDS = 24 * 60 * 60 * 1000
  * @param lifetime Milliseconds; a day unless given.
  */
 export async function createSignInLink(
-  options: Pick<BackendOptions, 'store' | 'clock' | 'secrets' | 'pepper'>,
+  options: Pick<BackendOptions, 'store' | 'clock' | 'secrets' | 'peppers'>,
   userId: string,
   lifetime = DAY_MILLISECONDS,
 ): Promise<string> {
   const token = newToken(options)
   const now = options.clock()
   const row = {
-    token_digest: await createDigest(options.pepper)(token),
+    token_digest: await options.peppers.digest(token),
     user_id: userId,
     expires_at: toTimestamp(new Date(now.getTime() + lifetime)),
   }
@@ -27,9 +27,4 @@ export async function createSignInLink(
     await tx.insert('sign_in_links', row)
   })
   return token
-}
-
-/** Two secrets in one: a token for sessions and links, beyond 128 random bits. */
-export function newToken({ secrets }: Pick<BackendOptions, 'secrets'>): string {
-  return `${secrets()}${secrets()}`.replaceAll('-', '')
 }

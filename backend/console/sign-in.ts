@@ -1,10 +1,16 @@
 import type { RequestContext } from '../http/context.ts'
-import { deniedAuthentication, locked, preconditionFailed } from '../http/errors.ts'
+import { deniedAuthentication, locked, preconditionFailed, type ApiError } from '../http/errors.ts'
 import type { BackendOptions, PasswordHasher } from '../http/options.ts'
+import { anyDigest } from '../http/peppers.ts'
 import type { OrganizationRow, UserRow } from '../store/schema.ts'
 import { foldText } from '../store/store.ts'
 import type { Transaction } from '../store/store.ts'
-import { countFailures, refusedUntried } from './failed-sign-ins.ts'
+import {
+  countFailedSignIn,
+  refusedUnknown,
+  refusedUntried,
+  requireAttempt,
+} from './failed-sign-ins.ts'
 
 /** One person may have the same user name in several Organizations of one server. */
 const CANDIDATES_AT_MOST = 20
@@ -26,18 +32,22 @@ export interface Candidate {
   readonly organization: OrganizationRow
 }
 
+/** A user name or an e-mail address as it is compared. */
+export function loginKeyOf(login: string): string {
+  return foldText(login.trim())
+}
+
 /** Whom a user name or an e-mail address may mean. */
 export async function candidatesFor(
   { store }: RequestContext,
   login: string,
 ): Promise<readonly Candidate[]> {
-  const key = foldText(login.trim())
+  const key = loginKeyOf(login)
   const users = await store.find('users', {
     where: { or: [{ username_key: key }, { email_key: key }] },
     order: [{ column: 'created_at', direction: 'asc' }],
     limit: CANDIDATES_AT_MOST,
   })
-  if (users.length === 0) return []
   const organizations = await store.find('organizations', {
     where: { id: { in: [...new Set(users.map((user) => user.organization_id))] } },
   })
@@ -49,10 +59,10 @@ export async function candidatesFor(
 
 /**
  * Checks a login (user name or e-mail address) and a password. An unknown user, one without a password
- * and a wrong password cost the same hashing and give the same answer.
+ * and a wrong password cost the same hashing and give the same answer, however often they are tried.
  *
  * @throws ApiError 401; 403 for a locked user and 412 where passwords are switched off, told only to
- *   who knows the password; 403 or 429 for a user with too many failed attempts.
+ *   who knows the password; 429 for a login with too many failed attempts.
  */
 export async function byPassword(
   context: RequestContext,
@@ -60,28 +70,49 @@ export async function byPassword(
 ): Promise<FirstFactor> {
   const { passwords } = context.options
   const decoy = await decoyOf(passwords)
-  const candidates = await candidatesFor(context, given.login)
-  if (candidates.length === 0) await passwords.verify(decoy, given.password)
-  const refusals: ReturnType<typeof locked>[] = []
+  const login = loginKeyOf(given.login)
+  const candidates = await candidatesFor(context, login)
+  const refusals: (ApiError | undefined)[] = []
   const wrong: UserRow[] = []
+  const refusedNobody = await refusedUnknown(context.store, context, login)
+  if (candidates.length === 0) {
+    refusals.push(refusedNobody)
+    await passwords.verify(decoy, given.password)
+  }
   for (const { user, organization } of candidates) {
     const refusal = refusedUntried(user, organization, context.now)
     const hash = refusal === undefined ? user.password_hash : null
     const matches = await passwords.verify(hash ?? decoy, given.password)
     if (hash !== null && matches) {
       if (!takesPasswords(organization, context.options)) throw passwordsOff()
-      return passwordFactor(user)
+      return passwordFactor(user, context.now)
     }
-    if (refusal !== undefined) refusals.push(refusal)
-    else if (hash !== null) wrong.push(user)
+    refusals.push(refusal)
+    wrong.push(user)
   }
-  if (wrong.length > 0) {
-    await context.store.transaction((tx) => countFailures(tx, context, wrong))
-  }
-  throw refusals[0] ?? deniedAuthentication('unknown_method', 'not_found')
+  throw await wrongSignIn(context, login, wrong, refusals)
 }
 
-function passwordFactor({ id, password_hash }: UserRow): FirstFactor {
+/**
+ * Counts a failed attempt, unless there was none left.
+ *
+ * @param refusals why not, of each user that the login may mean, where that was found before
+ * @returns the answer
+ */
+export async function wrongSignIn(
+  context: RequestContext,
+  login: string,
+  wrong: readonly UserRow[],
+  refusals: readonly (ApiError | undefined)[],
+): Promise<ApiError> {
+  const refused = await context.store.transaction((tx) =>
+    countFailedSignIn(tx, context, login, wrong),
+  )
+  const refusal = [...refusals, refused].find((one) => one !== undefined)
+  return refusal ?? deniedAuthentication('unknown_method', 'not_found')
+}
+
+function passwordFactor({ id, password_hash }: UserRow, now: string): FirstFactor {
   return {
     needsSecond: true,
     async find(tx) {
@@ -90,6 +121,7 @@ function passwordFactor({ id, password_hash }: UserRow): FirstFactor {
       if (user?.password_hash !== password_hash) {
         throw deniedAuthentication('unknown_method', 'not_found')
       }
+      await requireAttempt(tx, user, now)
       return unlocked(user)
     },
     async useUp() {},
@@ -97,11 +129,12 @@ function passwordFactor({ id, password_hash }: UserRow): FirstFactor {
 }
 
 /** The bearer of a one-time link, which stands for both factors: it comes from the operator. */
-export function byLink(context: RequestContext, tokenDigest: string): FirstFactor {
+export function byLink(context: RequestContext, tokenDigests: readonly string[]): FirstFactor {
+  const where = { token_digest: anyDigest(tokenDigests) }
   return {
     needsSecond: false,
     async find(tx) {
-      const link = await tx.get('sign_in_links', tokenDigest)
+      const [link] = await tx.find('sign_in_links', { where, limit: 1 })
       if (link === undefined) throw deniedAuthentication('jwt', 'not_found')
       if (link.expires_at <= context.now) throw deniedAuthentication('jwt', 'expired')
       const user = await tx.get('users', link.user_id)
@@ -109,7 +142,7 @@ export function byLink(context: RequestContext, tokenDigest: string): FirstFacto
       return unlocked(user)
     },
     async useUp(tx) {
-      await tx.delete('sign_in_links', { token_digest: tokenDigest })
+      await tx.delete('sign_in_links', where)
     },
   }
 }

@@ -24,8 +24,17 @@ export async function writeLog(
   context: CallerContext,
   entry: LogEntry,
 ): Promise<void> {
+  await writeLogs(tx, context, [entry])
+}
+
+/** Writes the entries of a mutation that is one of many things, such as all keys of an application. */
+export async function writeLogs(
+  tx: Transaction,
+  context: CallerContext,
+  entries: readonly LogEntry[],
+): Promise<void> {
   const { caller } = context
-  await insertLog(tx, context, entry, {
+  await insertLogs(tx, context, entries, {
     organization_id: caller.organizationId,
     bearer_id: caller.id,
     bearer_type: caller.type,
@@ -40,7 +49,7 @@ export async function writePlatformLog(
   organizationId: string,
   entry: LogEntry,
 ): Promise<void> {
-  await insertLog(tx, moment, entry, {
+  await insertLogs(tx, moment, [entry], {
     organization_id: organizationId,
     bearer_id: organizationId,
     bearer_type: 'platform',
@@ -48,21 +57,18 @@ export async function writePlatformLog(
   })
 }
 
-async function insertLog(
+async function insertLogs(
   tx: Transaction,
   { options, now, ip, userAgent }: LogMoment,
-  entry: LogEntry,
+  entries: readonly LogEntry[],
   bearer: Pick<LogRow, 'organization_id' | 'bearer_id' | 'bearer_type' | 'bearer_name'>,
 ): Promise<void> {
-  const row = {
-    id: options.ids(),
-    created_at: now,
-    ip,
-    user_agent: userAgent,
-    ...bearer,
-    ...entry,
-  }
-  await tx.insert('logs', { ...row, search_text: logSearchText(row) })
+  const rows = entries.map((entry) => {
+    const row = { id: options.ids(), created_at: now, ip, user_agent: userAgent }
+    const named = Object.assign(row, bearer, entry)
+    return Object.assign(named, { search_text: logSearchText(named) })
+  })
+  await tx.insert('logs', rows)
 }
 
 /** `search_text` of a log entry: who and what, by name and id, and from where. */

@@ -1,10 +1,11 @@
-import type { Reader } from '../store/store.ts'
+import type { Reader, Transaction } from '../store/store.ts'
 import type { RequestContext } from './context.ts'
 import { equalInConstantTime } from './digests.ts'
 import { displayName } from './display-name.ts'
 import { deniedAuthentication } from './errors.ts'
 import type { Bearer } from './grants.ts'
 import type { SessionCarrier } from './options.ts'
+import { anyDigest } from './peppers.ts'
 import { settleRequirements } from './requirements.ts'
 
 /** Who is calling, and how that was established. */
@@ -34,21 +35,23 @@ export function usesCookie({ headers }: Credentials): boolean {
  * @throws ApiError 401 for no, unknown and expired credentials, and for those of a locked user.
  */
 export async function authenticate(context: RequestContext): Promise<Identity> {
-  const { digest, headers, session } = context
+  const { digests, headers, session } = context
   const secret = headers.get('x-auth-token')
-  if (secret !== null) return bySecret(context, await digest(secret))
+  if (secret !== null) return bySecret(context, await digests(secret))
   const token = headers.get('x-session-token') ?? session.read()
   if (token === undefined) throw deniedAuthentication('unknown_method', 'not_found')
-  return bySession(context, await digest(token))
+  return bySession(context, await digests(token))
 }
 
-async function bySecret(context: RequestContext, secretDigest: string): Promise<Identity> {
-  const { now, store } = context
-  const [key] = await store.find('api_keys', { where: { secret_digest: secretDigest }, limit: 1 })
+async function bySecret(context: RequestContext, digests: readonly string[]): Promise<Identity> {
+  const { now, options, store } = context
+  const where = { secret_digest: anyDigest(digests) }
+  const [key] = await store.find('api_keys', { where, limit: 1 })
   // A miss compares as well, so that hit and miss take the same path.
-  const known = equalInConstantTime(key?.secret_digest ?? secretDigest.toLowerCase(), secretDigest)
+  const known = isKnown(key?.secret_digest, digests)
   if (key === undefined || !known) throw deniedAuthentication('api_key', 'not_found')
   if (key.expires_at !== null && key.expires_at <= now) {
+    await options.expired?.(key.expires_at)
     throw deniedAuthentication('api_key', 'expired')
   }
   const bearer =
@@ -56,18 +59,54 @@ async function bySecret(context: RequestContext, secretDigest: string): Promise<
       ? await activeUser(context, key.bearer_id, false)
       : await application(store, key.bearer_id)
   if (bearer === undefined) throw deniedAuthentication('api_key', 'not_found')
+  const [secret_digest] = digests
+  if (secret_digest !== undefined && key.secret_digest !== secret_digest) {
+    await renew(context, (tx) =>
+      tx.update('api_keys', { secret_digest: key.secret_digest }, { secret_digest }),
+    )
+  }
   return { ...bearer, via: 'api_key', accessKey: key.access_key }
 }
 
-async function bySession(context: RequestContext, tokenDigest: string): Promise<Identity> {
-  const { now, store } = context
-  const [session] = await store.find('jwts', { where: { token_digest: tokenDigest }, limit: 1 })
-  const known = equalInConstantTime(session?.token_digest ?? tokenDigest.toLowerCase(), tokenDigest)
+async function bySession(context: RequestContext, digests: readonly string[]): Promise<Identity> {
+  const { now, options, store } = context
+  const where = { token_digest: anyDigest(digests) }
+  const [session] = await store.find('jwts', { where, limit: 1 })
+  const known = isKnown(session?.token_digest, digests)
   if (session === undefined || !known) throw deniedAuthentication('jwt', 'not_found')
-  if (session.expires_at <= now) throw deniedAuthentication('jwt', 'expired')
+  if (session.expires_at <= now) {
+    await options.expired?.(session.expires_at)
+    throw deniedAuthentication('jwt', 'expired')
+  }
   const bearer = await activeUser(context, session.audience_id, true)
   if (bearer === undefined) throw deniedAuthentication('jwt', 'not_found')
+  const [token_digest] = digests
+  if (token_digest !== undefined && session.token_digest !== token_digest) {
+    await renew(context, (tx) =>
+      tx.update('jwts', { token_digest: session.token_digest }, { token_digest }),
+    )
+  }
   return { ...bearer, via: 'session', sessionId: session.jti }
+}
+
+/** Compares what was found, or for a miss something of the same length, with each digest. */
+function isKnown(found: string | undefined, digests: readonly string[]): boolean {
+  let known = false
+  for (const digest of digests) {
+    known = equalInConstantTime(found ?? digest.toUpperCase(), digest) || known
+  }
+  return known
+}
+
+/**
+ * Puts a digest under the newest pepper, now that its secret is at hand. The caller is who they are
+ * even where that fails; the next request tries again.
+ */
+async function renew(
+  { options, requestId, store }: RequestContext,
+  update: (tx: Transaction) => Promise<number>,
+): Promise<void> {
+  await store.transaction(update).catch((error: unknown) => options.report?.(error, requestId))
 }
 
 /** Undefined for a user who is gone or locked, be it only just now. */

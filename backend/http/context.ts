@@ -6,6 +6,7 @@ import { permissionsDenied } from './errors.ts'
 import type { Faults } from './faults.ts'
 import { judgePrincipal } from './judged-principal.ts'
 import type { BackendOptions, SessionCarrier } from './options.ts'
+import type { Peppers } from './peppers.ts'
 import { resourceInPath } from './request-resource.ts'
 import type { Sealing } from './sealing.ts'
 
@@ -18,10 +19,14 @@ export interface RequestContext {
   /** Start of the request: RFC 3339, UTC, six decimals, later than that of any request before. */
   readonly now: string
   readonly ip: string
+  /** The address that the request came to, such as `https://console.example`. */
+  readonly origin: string
   readonly userAgent: string
   readonly headers: Headers
   readonly session: SessionCarrier
+  /** The digest under which a secret or token is stored; look-ups ask for all its `digests`. */
   readonly digest: Digest
+  readonly digests: Peppers['digests']
   readonly sealing: Sealing
   readonly faults: Faults
 }

@@ -8,10 +8,17 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 export class ApiError extends Error {
   readonly status: number
   readonly body: { readonly [key: string]: Json }
+  /** Seconds after which the request may be sent again. */
+  readonly retrySeconds: number | undefined
 
-  constructor(status: number, body: { readonly message: string; readonly [key: string]: Json }) {
+  constructor(
+    status: number,
+    body: { readonly message: string; readonly [key: string]: Json },
+    retrySeconds?: number,
+  ) {
     super(body.message)
     this.name = 'ApiError'
+    this.retrySeconds = retrySeconds
     this.status = status
     this.body = body
   }
@@ -151,13 +158,17 @@ export function preconditionFailed(
 
 /** 429: the request may be tried again after some seconds. */
 export function tooManyRequests(seconds: number, helpMessage: string): ApiError {
-  return new ApiError(429, {
-    type: 'too_many_requests',
-    message: 'too many requests',
-    help_message: helpMessage,
-    limit: { quota: 1, window_seconds: seconds },
-    reset_seconds: seconds,
-  })
+  return new ApiError(
+    429,
+    {
+      type: 'too_many_requests',
+      message: 'too many requests',
+      help_message: helpMessage,
+      limit: { quota: 1, window_seconds: seconds },
+      reset_seconds: seconds,
+    },
+    seconds,
+  )
 }
 
 /** 404 for a path that no operation has. */
@@ -175,8 +186,32 @@ export const internalError = (): ApiError => new ApiError(500, { message: 'Inter
 
 /** 503 when so many are signing in that one more would wait too long. */
 export const signInBusy = (): ApiError =>
-  new ApiError(503, { message: 'too many are signing in at this moment, please retry later' })
+  new ApiError(503, { message: 'too many are signing in at this moment, please retry later' }, 5)
 
 /** 503 when the store does not answer. */
 export const unavailable = (): ApiError =>
-  new ApiError(503, { message: 'the service is not available for the moment, please retry later' })
+  new ApiError(
+    503,
+    { message: 'the service is not available for the moment, please retry later' },
+    5,
+  )
+
+/** 503 when the database's disk is full; what only reads is answered all the same. */
+export const outOfRoom = (): ApiError =>
+  new ApiError(
+    503,
+    {
+      message:
+        'the database has no room left, so nothing can be changed: ' +
+        'its operator has to make room on the disk',
+    },
+    60,
+  )
+
+/** 503 when it is not known whether a change was made: to repeat it at once could make it twice. */
+export const outcomeUnknown = (): ApiError =>
+  new ApiError(503, {
+    message:
+      'the database went away before it confirmed the change: ' +
+      'look whether it was made before you repeat it',
+  })

@@ -39,6 +39,7 @@ export const tags = () =>
     )
     .max(10)
     .refine((list) => new Set(list).size === list.length, { error: 'must not repeat a tag' })
+    .openapi({ uniqueItems: true })
 
 /** Query fields of every list. */
 export const paging = (defaultSize = 20) => ({

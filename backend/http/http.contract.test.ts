@@ -74,6 +74,28 @@ describe('a request', () => {
   })
 
   it.each([
+    ['many wrong values', `{"user_ids":[${'"",'.repeat(300_000)}""]}`],
+    ['many names', `{${Array.from({ length: 60_000 }, (_, index) => `"k${index}":1`).join()}}`],
+  ])('with %s is refused before they are looked at', async (_, body) => {
+    const path = `/iam/v1alpha1/groups/${test.scenario.rows.groups[0]?.id}/members`
+    const answer = await test.request(path, { method: 'PUT', body, as: owner })
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({
+      details: [{ argument_name: 'body', help_message: 'the body holds more than 20000 values' }],
+    })
+  })
+
+  it('with many wrong values is told of the first hundred', async () => {
+    const path = `/iam/v1alpha1/groups/${test.scenario.rows.groups[0]?.id}/members`
+    for (const wrong of ['', '\0']) {
+      const body = { user_ids: Array.from({ length: 15_000 }, () => wrong) }
+      const answer = await test.request(path, { method: 'PUT', body, as: owner })
+      expect(answer.status).toBe(400)
+      expect((answer.body as { details: unknown[] }).details).toHaveLength(100)
+    }
+  })
+
+  it.each([
     ['description', { body: '{"name":"a","description":"x\\u0000y"}' }, APPLICATIONS],
     ['description', { body: '{"name":"a","description":"\\ud800"}' }, APPLICATIONS],
     ['tag', {}, `${APPLICATIONS}?tag=%00`],

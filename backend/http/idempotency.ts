@@ -1,6 +1,7 @@
 import type { Transaction } from '../store/store.ts'
 import type { CallerContext } from './context.ts'
 import { alreadyExists, invalidArguments } from './errors.ts'
+import { anyDigest } from './peppers.ts'
 import { toTimestamp } from './timestamps.ts'
 
 const REMEMBERED_MILLISECONDS = 24 * 60 * 60 * 1000
@@ -18,11 +19,12 @@ export async function refuseRepeat(
   context: CallerContext,
   resource: string,
 ): Promise<void> {
-  const id = await requestId(context, resource)
-  if (id === undefined) return
+  const request = requestText(context, resource)
+  if (request === undefined) return
   const since = new Date(Date.parse(context.now) - REMEMBERED_MILLISECONDS)
   await tx.delete('idempotency_keys', { created_at: { below: toTimestamp(since) } })
-  const earlier = await tx.get('idempotency_keys', id)
+  const where = { id: anyDigest(await context.digests(request)) }
+  const [earlier] = await tx.find('idempotency_keys', { where, limit: 1 })
   if (earlier === undefined) return
   throw alreadyExists(
     resource,
@@ -38,8 +40,9 @@ export async function rememberRequest(
   resource: string,
   resourceId: string,
 ): Promise<void> {
-  const id = await requestId(context, resource)
-  if (id === undefined) return
+  const request = requestText(context, resource)
+  if (request === undefined) return
+  const id = await context.digest(request)
   await tx.insert('idempotency_keys', { id, created_at: context.now, resource_id: resourceId })
 }
 
@@ -47,7 +50,7 @@ export async function rememberRequest(
  * Undefined for a request without an `Idempotency-Key`. Keys of different callers, and for different
  * kinds of thing, never meet.
  */
-async function requestId(context: CallerContext, resource: string): Promise<string | undefined> {
+function requestText(context: CallerContext, resource: string): string | undefined {
   const key = context.headers.get('idempotency-key')
   if (key === null || key === '') return undefined
   if (key.length > LONGEST_KEY) {
@@ -59,5 +62,5 @@ async function requestId(context: CallerContext, resource: string): Promise<stri
       },
     ])
   }
-  return context.digest(`idempotency ${resource} ${context.caller.id} ${key}`)
+  return `idempotency ${resource} ${context.caller.id} ${key}`
 }

@@ -1,6 +1,5 @@
-import { createRoute, type RouteConfig } from '@hono/zod-openapi'
-
 import type { CallerContext, RequestContext } from './context.ts'
+import type { ErrorKind } from './error-kinds.ts'
 import { uuid } from './fields.ts'
 import { z } from './schema.ts'
 import { readBody, readQuery, validate } from './validation.ts'
@@ -32,6 +31,17 @@ export interface OperationSpec<
   readonly body?: B
   /** The answer's schema; without one the answer is an empty 204. */
   readonly response?: R
+  /** What `summary` leaves open, for the OpenAPI document. */
+  readonly description?: string
+  /**
+   * Ways to fail that do not follow from the nature of the operation, such as `already_exists` where
+   * a name has to be new. Those that do are added by `failure-responses.ts`: a wrong argument where
+   * there are arguments, a missing right where there is a caller, nothing there where something is
+   * named, a full quota where something is created, and so on.
+   */
+  readonly errors?: readonly ErrorKind[]
+  /** Whether a repeat with the same `Idempotency-Key` is refused. */
+  readonly idempotent?: boolean
 }
 
 interface Parsed<P extends string, Q extends z.ZodObject, B extends z.ZodObject> {
@@ -47,7 +57,9 @@ export interface IncomingRequest {
 }
 
 interface Registered {
-  readonly route: RouteConfig & { readonly method: Method }
+  readonly spec: OperationSpec<string, z.ZodObject, z.ZodObject, z.ZodType>
+  /** The schema of what the path holds. */
+  readonly params: z.ZodObject
   /** Whether it answers pages of a collection. */
   readonly list: boolean
   /** Whether an answer has a body (200) or none (204). */
@@ -80,10 +92,12 @@ export function operation<
   spec: OperationSpec<P, Q, B, R>,
   handler: (context: CallerContext & Parsed<P, Q, B>) => Promise<z.output<R>>,
 ): Operation {
+  const registered = register(spec)
   return {
-    ...register(spec, true),
+    ...registered,
     needsCaller: true,
-    run: async (context, incoming) => handler({ ...context, ...(await parse(spec, incoming)) }),
+    run: async (context, incoming) =>
+      handler({ ...context, ...(await parse(spec, registered.params, incoming)) }),
   }
 }
 
@@ -97,18 +111,21 @@ export function publicOperation<
   spec: OperationSpec<P, Q, B, R>,
   handler: (context: RequestContext & Parsed<P, Q, B>) => Promise<z.output<R>>,
 ): Operation {
+  const registered = register(spec)
   return {
-    ...register(spec, false),
+    ...registered,
     needsCaller: false,
-    run: async (context, incoming) => handler({ ...context, ...(await parse(spec, incoming)) }),
+    run: async (context, incoming) =>
+      handler({ ...context, ...(await parse(spec, registered.params, incoming)) }),
   }
 }
 
 async function parse<P extends string, Q extends z.ZodObject, B extends z.ZodObject>(
   spec: OperationSpec<P, Q, B, z.ZodType>,
+  paramsSchema: z.ZodObject,
   { request, url, params }: IncomingRequest,
 ): Promise<Parsed<P, Q, B>> {
-  const checked = validate(paramsSchema(spec.path), params)
+  const checked = validate(paramsSchema, params)
   const query =
     spec.query === undefined ? {} : validate(spec.query, readQuery(spec.query, url.searchParams))
   // An operation without a body still takes one and ignores it: clients send `{}` with actions.
@@ -120,46 +137,18 @@ async function parse<P extends string, Q extends z.ZodObject, B extends z.ZodObj
   }
 }
 
-function paramsSchema(path: string): z.ZodObject {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
-  return z.object(
-    Object.fromEntries(
-      names.map((name) => [name, name.endsWith('_id') ? uuid() : z.string().max(255)]),
-    ),
-  )
-}
-
 function register<P extends string, Q extends z.ZodObject, B extends z.ZodObject>(
   spec: OperationSpec<P, Q, B, z.ZodType>,
-  secured: boolean,
 ): Registered {
-  const { method, path, id, summary, tag, query, body, response } = spec
-  const route = createRoute({
-    method,
-    path,
-    operationId: id,
-    summary,
-    tags: [tag],
-    security: secured ? [{ api_key: [] }, { session: [] }] : [],
-    request: {
-      params: paramsSchema(path),
-      ...(query === undefined ? {} : { query }),
-      ...(body === undefined
-        ? {}
-        : { body: { required: true, content: { 'application/json': { schema: body } } } }),
-    },
-    responses:
-      response === undefined
-        ? { 204: { description: 'Done' } }
-        : {
-            200: {
-              description: 'Done',
-              content: { 'application/json': { schema: response } },
-            },
-          },
-  })
+  const { method, path, query, response } = spec
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
   return {
-    route,
+    spec,
+    params: z.object(
+      Object.fromEntries(
+        names.map((name) => [name, name.endsWith('_id') ? uuid() : z.string().max(255)]),
+      ),
+    ),
     list: method === 'get' && query !== undefined && 'page' in query.shape,
     answers: response !== undefined,
   }

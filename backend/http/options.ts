@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts'
 import type { FaultPlan } from './faults.ts'
+import type { Peppers } from './peppers.ts'
 
 /** Hashes and checks passwords; `verify` gives false for a hash it cannot read. */
 export interface PasswordHasher {
@@ -31,8 +32,8 @@ export interface BackendOptions {
   accessKeys: () => string
   /** UUID v4 from a cryptographic generator: the secret of an API key. */
   secrets: () => string
-  /** HMAC-SHA-256 key for secrets and tokens, at least 32 bytes. */
-  pepper: Uint8Array
+  /** The keys under which secrets and tokens are kept in the store. */
+  peppers: Peppers
   passwords: PasswordHasher
   mode: 'mock' | 'local'
   /** Absent where no mail can be sent; what would have been sent is then shown instead. */
@@ -41,6 +42,11 @@ export interface BackendOptions {
   address?: () => string
   /** Failures and delays on purpose, for scenarios and tests; absent in production. */
   faults?: FaultPlan
+  /**
+   * Is told when something was refused because its time was over, and when that was. The carrier sees
+   * to it that its clock shows no earlier time again, not even after a restart.
+   */
+  expired?: (at: string) => Promise<void>
   /** Is told of every unexpected failure. */
   report?: (error: unknown, requestId: string) => void
 }
@@ -52,14 +58,28 @@ export interface SessionCarrier {
   clear(): void
 }
 
+/** What a request came to, in the program's own words: never a text of the client's. */
+export interface Outcome {
+  /** The pattern of the path, such as `/iam/v1alpha1/users/{user_id}`. */
+  readonly route: string
+  /** Its name in the OpenAPI document. */
+  readonly operation?: string
+  /** Why it was refused: the error's reason where it has one, else its type. */
+  readonly error?: string
+}
+
 /** Where a request comes from. */
 export interface Caller {
   ip: string
   /** The sender's program, where the request has no header for it; else the header says. */
   userAgent?: string
   session: SessionCarrier
+  /** Aborts when the client goes away before its answer is complete. */
+  readonly signal?: AbortSignal
   /** A UUID; made when absent. */
   requestId?: string
   /** Is told the id of the user or application as soon as it is authenticated, for a log. */
   identified?: (bearerId: string) => void
+  /** Is told what the request came to, for measurements. */
+  answered?: (outcome: Outcome) => void
 }

@@ -80,19 +80,48 @@ export function quotaRowId(organizationId: string, name: string): string {
   return `${organizationId}/${name}`
 }
 
+/** More than all servers of a database together can be making at one moment. */
+const AMPLE_ROOM = 1000
+
+/**
+ * Reads, before a transaction that makes a row, how it is to check the quota. Whoever counts in a
+ * transaction must have been alone when it ends, so that all who make rows of one kind at once would
+ * wait for each other: where there is ample room nothing is counted.
+ *
+ * @returns the check; it throws ApiError 403 when the Organization has no room for one more.
+ */
+export async function quotaCheck(
+  store: Reader,
+  table: LimitedTable,
+  organizationId: string,
+): Promise<(tx: Transaction) => Promise<void>> {
+  const { quota, current } = await readQuota(store, table, organizationId)
+  if (quota - current > AMPLE_ROOM) return async () => undefined
+  return (tx) => requireQuota(tx, table, organizationId)
+}
+
 /** @throws ApiError 403 when the Organization has no room for one more. */
 export async function requireQuota(
   tx: Transaction,
   table: LimitedTable,
   organizationId: string,
 ): Promise<void> {
-  const { name: resource, limit } = quotas[table]
-  const own = await tx.get('quotas', quotaRowId(organizationId, resource))
-  const quota = own?.quota ?? limit
-  const current = await countOf(tx, table, organizationId)
+  const { quota, current } = await readQuota(tx, table, organizationId)
   if (current >= quota) {
+    const resource = quotas[table].name
     throw quotasExceeded([{ resource, quota, current, organization_id: organizationId }])
   }
+}
+
+async function readQuota(
+  reader: Reader,
+  table: LimitedTable,
+  organizationId: string,
+): Promise<{ quota: number; current: number }> {
+  const { name, limit } = quotas[table]
+  const own = await reader.get('quotas', quotaRowId(organizationId, name))
+  const current = await countOf(reader, table, organizationId)
+  return { quota: own?.quota ?? limit, current }
 }
 
 /** How many rows of a table count against its limit. */

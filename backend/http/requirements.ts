@@ -92,11 +92,15 @@ export async function lockByPlatform(
   })
 }
 
-/** Ends the sessions of a user, and what could open another one without a password. */
+/**
+ * Ends the sessions of a user, those that the user opened of connected users, and what could open
+ * another one without a password.
+ */
 export async function endSignIns(tx: Transaction, userId: string): Promise<void> {
-  await tx.delete('jwts', { audience_id: userId })
+  await tx.delete('jwts', { or: [{ audience_id: userId }, { issuer_id: userId }] })
   await tx.delete('sign_in_links', { user_id: userId })
   await tx.delete('sign_in_codes', { user_id: userId })
+  await tx.delete('connection_tokens', { user_id: userId })
 }
 
 async function startGracePeriods(
@@ -109,8 +113,36 @@ async function startGracePeriods(
     const id = `${userId}/${type}`
     // Another request of the same user may have been as quick.
     if ((await tx.get('grace_periods', id)) !== undefined) continue
-    await tx.insert('grace_periods', { id, user_id: userId, type, created_at: now })
+    await tx.insert('grace_periods', { id, user_id: userId, type, created_at: now, met_at: null })
   }
+}
+
+/**
+ * Stops the grace period of what a user has done: what is left of it is kept, so that nobody gains time
+ * by doing it and undoing it again.
+ */
+export async function pauseGracePeriod(
+  tx: Transaction,
+  userId: string,
+  type: RequirementType,
+  now: string,
+): Promise<void> {
+  await tx.update('grace_periods', { id: `${userId}/${type}`, met_at: null }, { met_at: now })
+}
+
+/** Lets a grace period that was stopped run on, with as much time as was left. */
+export async function resumeGracePeriod(
+  tx: Transaction,
+  userId: string,
+  type: RequirementType,
+  now: string,
+): Promise<void> {
+  const id = `${userId}/${type}`
+  const period = await tx.get('grace_periods', id)
+  if (period === undefined || period.met_at === null) return
+  const paused = (Date.parse(now) - Date.parse(period.met_at)) / 1000
+  const created_at = secondsLater(period.created_at, paused)
+  await tx.update('grace_periods', { id }, { created_at, met_at: null })
 }
 
 /** A stored time some seconds later, as stored text. */

@@ -25,6 +25,14 @@ export function answer(requestId: string, body: { value: unknown } | undefined):
 /** The answer for what a request failed with. */
 export function failure(requestId: string, error: ApiError | ConnectionDropped): Response {
   return error instanceof ApiError
-    ? new Response(error.serialize(), { status: error.status, headers: headers(requestId) })
+    ? new Response(error.serialize(), {
+        status: error.status,
+        headers: {
+          ...headers(requestId),
+          ...(error.retrySeconds === undefined
+            ? {}
+            : { 'Retry-After': String(error.retrySeconds) }),
+        },
+      })
     : Response.error()
 }

@@ -1,23 +1,25 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { Hono } from 'hono'
 
-import { StoreUnavailable } from '../store/store.ts'
+import { OutcomeUnknown, StoreFull, StoreUnavailable } from '../store/store.ts'
+import type { ApiDocument } from './api-document.ts'
 import { authenticate, usesCookie } from './authentication.ts'
 import { withCaller, type RequestContext } from './context.ts'
 import { refuseCrossSite } from './cross-site.ts'
-import { createDigest } from './digests.ts'
 import {
   ApiError,
   ConnectionDropped,
   internalError,
   methodNotAllowed,
+  outcomeUnknown,
+  outOfRoom,
   unavailable,
   unknownPath,
 } from './errors.ts'
 import { createFaults } from './faults.ts'
-import type { IncomingRequest, Operation } from './operation.ts'
+import { publicOperation, type IncomingRequest, type Operation } from './operation.ts'
 import type { BackendOptions, Caller } from './options.ts'
 import { answer, failure } from './responses.ts'
-import { createSealing } from './sealing.ts'
+import { z } from './schema.ts'
 import { createTimestamps } from './timestamps.ts'
 
 interface Env {
@@ -32,8 +34,6 @@ export type Fetch = (request: Request, caller: Caller) => Promise<Response>
 
 /** Joins operations to one API, with `GET /openapi.json` that describes them. */
 export function createRouter(options: BackendOptions, operations: readonly Operation[]): Fetch {
-  const digest = createDigest(options.pepper)
-  const sealing = createSealing(options.pepper)
   const faults = createFaults(options.faults)
   const timestamps = createTimestamps(options.clock)
 
@@ -49,14 +49,16 @@ export function createRouter(options: BackendOptions, operations: readonly Opera
       store: options.store,
       now: timestamps(),
       ip: caller.ip,
+      origin: incoming.url.origin,
       userAgent: (caller.userAgent ?? request.headers.get('user-agent') ?? '').slice(
         0,
         LONGEST_USER_AGENT,
       ),
       headers: request.headers,
       session: caller.session,
-      digest,
-      sealing,
+      digest: options.peppers.digest,
+      digests: options.peppers.digests,
+      sealing: options.peppers,
       faults,
     }
     if (usesCookie(context)) refuseCrossSite(request)
@@ -70,23 +72,26 @@ export function createRouter(options: BackendOptions, operations: readonly Opera
     return operation.run(withCaller(context, identity, incoming.params), incoming)
   }
 
-  const app = new OpenAPIHono<Env>()
-  for (const operation of operations) {
-    app.openAPIRegistry.registerPath(operation.route)
-    app.on(operation.route.method, routingPath(operation.route.path), async (c) => {
-      const { requestId } = c.env
+  const described = withDescription(operations)
+  const app = new Hono<Env>()
+  for (const operation of described) {
+    app.on(operation.spec.method, routingPath(operation.spec.path), async (c) => {
+      const { caller, requestId } = c.env
       const request = c.req.raw
+      const outcome = { route: operation.spec.path, operation: operation.spec.id }
       try {
         const incoming = { request, url: new URL(request.url), params: c.req.param() }
         const value = await run(operation, incoming, c.env)
+        caller.answered?.(outcome)
         return answer(requestId, operation.answers ? { value } : undefined)
-      } catch (error) {
-        return failure(requestId, toApiError(error, requestId, options))
+      } catch (thrown) {
+        const error = toApiError(thrown, requestId, options)
+        caller.answered?.({ ...outcome, error: reasonOf(error) })
+        return failure(requestId, error)
       }
     })
   }
-  describe(app)
-  for (const path of new Set([...operations.map(({ route }) => route.path), '/openapi.json'])) {
+  for (const path of new Set(described.map(({ spec }) => spec.path))) {
     app.all(routingPath(path), (c) => failure(c.env.requestId, methodNotAllowed()))
   }
   app.notFound((c) => failure(c.env.requestId, unknownPath()))
@@ -96,31 +101,38 @@ export function createRouter(options: BackendOptions, operations: readonly Opera
     app.fetch(request, { caller, requestId: caller.requestId ?? crypto.randomUUID() })
 }
 
-function describe(app: OpenAPIHono<Env>): void {
-  app.openAPIRegistry.registerComponent('securitySchemes', 'api_key', {
-    type: 'apiKey',
-    in: 'header',
-    name: 'X-Auth-Token',
-    description: 'The secret key of an API key.',
-  })
-  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
-    type: 'apiKey',
-    in: 'header',
-    name: 'X-Session-Token',
-    description: 'A session token; the console sends it as a cookie.',
-  })
-  let document: unknown
-  app.get('/openapi.json', (c) => {
-    document ??= app.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: { title: 'IAM Console API', version: '1' },
-    })
-    return answer(c.env.requestId, { value: document })
-  })
+/**
+ * Adds the operation that describes all of them, itself included. The document is made when it is
+ * asked for first, by code that is loaded then: the mock's page has no use for either.
+ */
+function withDescription(operations: readonly Operation[]): readonly Operation[] {
+  let document: Promise<ApiDocument> | undefined
+  const describe: Operation = publicOperation(
+    {
+      method: 'get',
+      path: '/openapi.json',
+      id: 'getOpenAPIDocument',
+      summary: 'Describe this API',
+      tag: 'Metadata',
+      response: z.looseObject({ openapi: z.string() }).openapi('OpenAPIDocument'),
+    },
+    async () => {
+      document ??= import('./document.ts').then(({ createDocument }) => createDocument(all))
+      return { ...(await document) }
+    },
+  )
+  const all: readonly Operation[] = [...operations, describe]
+  return all
 }
 
 function routingPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1')
+}
+
+function reasonOf(error: ApiError | ConnectionDropped): string {
+  if (!(error instanceof ApiError)) return 'dropped'
+  const { reason, type } = error.body
+  return [reason, type].find((word) => typeof word === 'string') ?? 'failure'
 }
 
 function toApiError(
@@ -130,5 +142,7 @@ function toApiError(
 ): ApiError | ConnectionDropped {
   if (error instanceof ApiError || error instanceof ConnectionDropped) return error
   options.report?.(error, requestId)
+  if (error instanceof StoreFull) return outOfRoom()
+  if (error instanceof OutcomeUnknown) return outcomeUnknown()
   return error instanceof StoreUnavailable ? unavailable() : internalError()
 }

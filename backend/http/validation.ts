@@ -4,6 +4,10 @@ import { z } from './schema.ts'
 const BODY_LIMIT = 1_048_576
 /** No body of the API goes deeper than five levels. */
 const DEPTH_LIMIT = 32
+/** Values in a body, at any depth; checking hundreds of thousands would keep everybody else waiting. */
+const VALUES_LIMIT = 20_000
+/** Wrong arguments that an answer names. Nobody reads more, and it must not outgrow its request. */
+const DETAILS_LIMIT = 100
 
 /**
  * Text that every store keeps alike: PostgreSQL takes no NUL, and half a surrogate pair has no UTF-8.
@@ -19,6 +23,7 @@ export function validate<S extends z.ZodType>(schema: S, input: unknown): z.outp
   }
   const details = new Map<string, InvalidArgument>()
   for (const issue of result.error.issues) {
+    if (details.size === DETAILS_LIMIT) break
     const detail = toInvalidArgument(issue)
     if (!details.has(detail.argument_name)) details.set(detail.argument_name, detail)
   }
@@ -30,7 +35,7 @@ function requireStorable(data: unknown): void {
   const wrong = unstorable(data, '')
   if (wrong.length === 0) return
   throw invalidArguments(
-    wrong.map((argument_name) => ({
+    wrong.slice(0, DETAILS_LIMIT).map((argument_name) => ({
       argument_name,
       reason: 'format',
       help_message: 'must be valid Unicode text without NUL characters',
@@ -96,7 +101,7 @@ export async function readBody(request: Request): Promise<Record<string, unknown
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw malformedBody('the body must be a JSON object')
   }
-  return withoutNulls(value)
+  return withoutNulls(value, { values: VALUES_LIMIT })
 }
 
 async function readText(request: Request): Promise<string> {
@@ -121,11 +126,13 @@ function malformedBody(message: string) {
   return invalidArguments([{ argument_name: 'body', reason: 'format', help_message: message }])
 }
 
-function withoutNulls(value: object, depth = 1): Record<string, unknown> {
+function withoutNulls(value: object, left: { values: number }, depth = 1): Record<string, unknown> {
   const clean = (inner: unknown, level: number): unknown => {
+    left.values -= 1
+    if (left.values < 0) throw malformedBody(`the body holds more than ${VALUES_LIMIT} values`)
     if (level > DEPTH_LIMIT) throw malformedBody('the body is nested too deeply')
     if (Array.isArray(inner)) return inner.map((item) => clean(item, level + 1))
-    return inner !== null && typeof inner === 'object' ? withoutNulls(inner, level) : inner
+    return inner !== null && typeof inner === 'object' ? withoutNulls(inner, left, level) : inner
   }
   return Object.fromEntries(
     Object.entries(value)

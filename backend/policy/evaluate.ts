@@ -215,6 +215,11 @@ export function projectsInReach(principal: Principal): 'all' | ReadonlySet<strin
   return ids
 }
 
+/** Whether a text names a kind of resource that there are rights on. */
+export function isResource(text: string): text is Resource {
+  return RESOURCES.some((resource) => resource === text)
+}
+
 /** The name a resource has in the API's `permissions_denied` errors, which know one kind of API key. */
 export function wireResource(resource: Resource): string {
   return resource === 'user_api_key' || resource === 'application_api_key' ? 'api_key' : resource

@@ -4,7 +4,7 @@ import { notFound, preconditionFailed } from '../http/errors.ts'
 import { description, timestamp, uuid } from '../http/fields.ts'
 import { refuseRepeat, rememberRequest } from '../http/idempotency.ts'
 import { operation, type Operation } from '../http/operation.ts'
-import { requireQuota } from '../http/quotas.ts'
+import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
 import type { ApiKeyRow } from '../store/schema.ts'
 import type { Reader } from '../store/store.ts'
@@ -27,6 +27,7 @@ const createApiKey = operation(
     id: 'createAPIKey',
     summary: 'Generate an API key; the only answer that ever holds its secret',
     tag: 'API keys',
+    idempotent: true,
     body: z.object({
       application_id: uuid().optional(),
       user_id: uuid().optional(),
@@ -62,12 +63,13 @@ const createApiKey = operation(
       managed: false,
       search_text: apiKeySearchText(named),
     }
+    const requireRoom = await quotaCheck(store, 'api_keys', caller.organizationId)
     await store.transaction(async (tx) => {
       await refuseRepeat(tx, context, 'api_key')
       await requireApplication(tx, caller.organizationId, bearer)
       await requireProject(tx, caller.organizationId, row.default_project_id)
       await requireWithinMaximum(tx, caller.organizationId, row.expires_at, now)
-      await requireQuota(tx, 'api_keys', caller.organizationId)
+      await requireRoom(tx)
       await tx.insert('api_keys', row)
       await rememberRequest(tx, context, 'api_key', row.access_key)
       await writeLog(tx, context, logOf('created', row))

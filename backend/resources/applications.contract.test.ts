@@ -58,6 +58,11 @@ onEveryStore((open) => {
     })
     const { body } = await test.request(`${APPLICATIONS}/${application.id}`, { as: owner })
     expect(body).toEqual(application)
+    const { iam } = test.sdk(owner)
+    expect(await iam.getApplication({ applicationId: application.id })).toMatchObject({
+      name: 'nightly build (eu)',
+      nbApiKeys: 0,
+    })
     expect(await test.store.count('logs', { resource_id: application.id })).toBe(1)
   })
 

@@ -12,12 +12,13 @@ import {
 } from '../http/fields.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { orderOf, pageOf } from '../http/paging.ts'
-import { requireQuota } from '../http/quotas.ts'
+import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
 import { loadTags, replaceTags } from '../http/tags.ts'
 import type { ApplicationRow } from '../store/schema.ts'
 import { foldText } from '../store/store.ts'
 import type { Reader, Where } from '../store/store.ts'
+import { deleteKeysOf } from './bearer-keys.ts'
 import { namedSearchText } from './search-text.ts'
 import { tagged } from './tagged.ts'
 
@@ -119,8 +120,9 @@ const createApplication = operation(
       managed: false,
       search_text: namedSearchText(body),
     }
+    const requireRoom = await quotaCheck(store, 'applications', organizationId)
     return store.transaction(async (tx) => {
-      await requireQuota(tx, 'applications', organizationId)
+      await requireRoom(tx)
       await tx.insert('applications', row)
       await replaceTags(tx, row.id, body.tags)
       await writeLog(tx, context, logOf('created', row))
@@ -196,16 +198,7 @@ const deleteApplication = operation(
     await context.store.transaction(async (tx) => {
       const row = await find(tx, context, context.params.application_id)
       if (!row.deletable) throw managed()
-      const bearer = { bearer_type: 'application', bearer_id: row.id } as const
-      for (const key of await tx.find('api_keys', { where: bearer })) {
-        await writeLog(tx, context, {
-          action: 'deleted',
-          resource_type: 'api_key',
-          resource_id: key.access_key,
-          resource_name: key.description,
-        })
-      }
-      await tx.delete('api_keys', bearer)
+      await deleteKeysOf(tx, context, { bearer_type: 'application', bearer_id: row.id })
       await tx.delete('group_members', { member_type: 'application', member_id: row.id })
       // Its policies stay, attached to nobody, for somebody to attach them anew.
       await tx.update(
@@ -251,12 +244,12 @@ async function hydrate(reader: Reader, rows: readonly ApplicationRow[]): Promise
   const [tagsOf, keys] = await Promise.all([
     loadTags(reader, ids),
     ids.length === 0
-      ? []
-      : reader.find('api_keys', {
-          where: { bearer_type: 'application', bearer_id: { in: ids } },
+      ? new Map<string, number>()
+      : reader.countBy('api_keys', 'bearer_id', {
+          bearer_type: 'application',
+          bearer_id: { in: ids },
         }),
   ])
-  const keysByBearer = Map.groupBy(keys, (key) => key.bearer_id)
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -267,7 +260,7 @@ async function hydrate(reader: Reader, rows: readonly ApplicationRow[]): Promise
     editable: row.editable,
     deletable: row.deletable,
     managed: row.managed,
-    nb_api_keys: keysByBearer.get(row.id)?.length ?? 0,
+    nb_api_keys: keys.get(row.id) ?? 0,
     tags: tagsOf(row.id),
   }))
 }

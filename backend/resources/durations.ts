@@ -7,8 +7,11 @@ const DAY_SECONDS = 24 * HOUR_SECONDS
  * A duration as the API writes it, such as `3600s`. Parts of a second are cut; read it with
  * `secondsOf`.
  */
-export const duration = (bounds: { atLeast: number; atMost: number; orNone?: boolean }) =>
-  z
+export const duration = (bounds: { atLeast: number; atMost: number; orNone?: boolean }) => {
+  const range = `from ${durationText(bounds.atLeast)} to ${durationText(bounds.atMost)}${
+    bounds.orNone === true ? ', or 0s for no limit' : ''
+  }`
+  return z
     .string()
     .max(30)
     .regex(/^\d+(\.\d{1,9})?s$/, { error: 'must be a number of seconds, such as 3600s' })
@@ -18,12 +21,10 @@ export const duration = (bounds: { atLeast: number; atMost: number; orNone?: boo
         if (bounds.orNone === true && seconds === 0) return true
         return seconds >= bounds.atLeast && seconds <= bounds.atMost
       },
-      {
-        error: `must be from ${durationText(bounds.atLeast)} to ${durationText(bounds.atMost)}${
-          bounds.orNone === true ? ', or 0s for no limit' : ''
-        }`,
-      },
+      { error: `must be ${range}` },
     )
+    .openapi({ description: `Seconds, such as \`3600s\`; ${range}.` })
+}
 
 /** Whole seconds of a duration on the wire. */
 export function secondsOf(text: string): number {

@@ -102,8 +102,7 @@ onEveryStore((open) => {
     const code = oneTimePassword(secret, test.options.clock())
     await iam.validateUserMFAOTP({ userId: memberId, oneTimePassword: code })
     expect(await requirements(browser)).toEqual([])
-    expect(await test.store.count('grace_periods')).toBe(0)
-    // Without it the period begins again.
+    // Without it the period runs on from where it stopped.
     test.advance(2 * DAY)
     await iam.deleteUserMFAOTP({ userId: memberId })
     expect(await requirements(browser)).toMatchObject([
@@ -112,6 +111,30 @@ onEveryStore((open) => {
     await enforceMfa(false)
     expect(await test.store.count('grace_periods')).toBe(0)
     expect(await requirements(browser)).toEqual([])
+  })
+
+  it('are not made longer by setting MFA up and turning it off again', async () => {
+    await enforceMfa(true)
+    const { browser } = await signIn()
+    const { iam } = test.sdk(browser)
+    const onAndOff = async (): Promise<void> => {
+      const { secret } = await iam.createUserMFAOTP({ userId: memberId })
+      const code = oneTimePassword(secret, test.options.clock())
+      await iam.validateUserMFAOTP({ userId: memberId, oneTimePassword: code })
+      await iam.deleteUserMFAOTP({ userId: memberId })
+    }
+    for (let day = 0; day < 2; day += 1) {
+      await onAndOff()
+      expect(await requirements(browser)).toMatchObject([
+        { expires_at: expect.stringMatching(/^2026-11-26/) },
+      ])
+      test.advance(DAY)
+    }
+    // An administrator may give the whole time once more.
+    await test.sdk(owner).iam.deleteUserMFAOTP({ userId: memberId })
+    expect(await requirements(browser)).toMatchObject([
+      { expires_at: expect.stringMatching(/^2026-11-28/) },
+    ])
   })
 
   it('ask for a new password where somebody else chose it', async () => {

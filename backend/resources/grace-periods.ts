@@ -14,6 +14,7 @@ const listGracePeriods = operation(
     id: 'listGracePeriods',
     summary: 'What a member has to do for the security of the Organization, and until when',
     tag: 'Users',
+    errors: ['not_found'],
     query: z.object({ user_id: uuid().optional() }),
     response: z.object({
       grace_periods: z.array(

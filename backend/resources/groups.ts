@@ -4,7 +4,7 @@ import { alreadyExists } from '../http/errors.ts'
 import { description, orderBy, paging, resourceName, tags, uuid } from '../http/fields.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { orderOf, pageOf } from '../http/paging.ts'
-import { requireQuota } from '../http/quotas.ts'
+import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
 import { replaceTags } from '../http/tags.ts'
 import type { GroupRow } from '../store/schema.ts'
@@ -84,6 +84,7 @@ const createGroup = operation(
     id: 'createGroup',
     summary: 'Create a group, without members',
     tag: 'Groups',
+    errors: ['already_exists'],
     body: z.object({
       organization_id: uuid().optional(),
       name: resourceName(),
@@ -109,8 +110,9 @@ const createGroup = operation(
       managed: false,
       search_text: namedSearchText(body),
     }
+    const requireRoom = await quotaCheck(store, 'groups', organizationId)
     return store.transaction(async (tx) => {
-      await requireQuota(tx, 'groups', organizationId)
+      await requireRoom(tx)
       await withFreeName(() => tx.insert('groups', row))
       await replaceTags(tx, row.id, body.tags)
       await writeLog(tx, context, logOf('created', row))
@@ -142,6 +144,7 @@ const updateGroup = operation(
     id: 'updateGroup',
     summary: 'Update the name, description or tags of a group',
     tag: 'Groups',
+    errors: ['already_exists'],
     body: z.object({
       name: resourceName().optional(),
       description: description().optional(),

@@ -4,11 +4,14 @@ import { answerTime, orderBy, paging, uuid } from '../http/fields.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { orderOf, pageOf } from '../http/paging.ts'
 import { z } from '../http/schema.ts'
-import type { Action } from '../policy/evaluate.ts'
+import type { Action, Right } from '../policy/evaluate.ts'
 import type { JwtRow } from '../store/schema.ts'
 import type { Where } from '../store/store.ts'
 
-const jwtSchema = z
+export const WRITE_SELF_JWT: Right = { action: 'write', resource: 'self_jwt' }
+
+/** A session; its token is in no answer but the one that opens it. */
+export const jwtSchema = z
   .object({
     jti: uuid(),
     issuer_id: uuid(),
@@ -115,8 +118,8 @@ async function find(context: CallerContext, action: Action, jti: string): Promis
   return row
 }
 
-/** A session as the API answers it; its token is in no answer. */
-function toJwt(row: JwtRow): z.output<typeof jwtSchema> {
+/** A session as the API answers it. */
+export function toJwt(row: JwtRow): z.output<typeof jwtSchema> {
   return {
     jti: row.jti,
     issuer_id: row.issuer_id,

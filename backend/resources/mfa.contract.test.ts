@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
 import { onEveryStore } from '../../server/on-every-store.ts'
-import { createDigest } from '../http/digests.ts'
 import { oneTimePassword } from '../http/one-time-passwords.ts'
 import {
   createTestBackend,
@@ -125,13 +124,14 @@ onEveryStore((open) => {
     }
     test.advance(STEP)
     const answer = await signIn({ one_time_password: code(secret) })
-    expect(answer.body).toMatchObject({ type: 'locked' })
+    expect(answer.status).toBe(429)
+    expect(await test.store.get('users', memberId)).toMatchObject({ locked: true })
   })
 
   it('takes no more guesses at once than one after another', async () => {
     const { secret } = await setUp()
     test.advance(STEP)
-    const code_digest = await createDigest(test.options.pepper)(`sign-in code ${memberId} 123456`)
+    const code_digest = await test.options.peppers.digest(`sign-in code ${memberId} 123456`)
     const row = {
       user_id: memberId,
       code_digest,

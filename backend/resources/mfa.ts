@@ -1,17 +1,17 @@
 import { writeLog } from '../http/audit.ts'
-import { denied, type CallerContext } from '../http/context.ts'
 import { invalidArgument, preconditionFailed } from '../http/errors.ts'
 import { acceptedStep, totpSecret } from '../http/one-time-passwords.ts'
 import { operation, type Operation } from '../http/operation.ts'
+import { pauseGracePeriod, resumeGracePeriod } from '../http/requirements.ts'
 import { z } from '../http/schema.ts'
 import type { UserRow } from '../store/schema.ts'
-import { newRecoveryCodes, recoveryCodeDigest, replaceRecoveryCodes } from './recovery-codes.ts'
+import { newRecoveryCodes, recoveryCodeText, replaceRecoveryCodes } from './recovery-codes.ts'
 import {
   findUser,
   logOfUser,
   requireCredentialsWrite,
   requireNotOthersOwner,
-  WRITE_SELF_USER,
+  requireOwnSession,
 } from './user-rules.ts'
 
 const createMfaOtp = operation(
@@ -53,7 +53,7 @@ const validateMfaOtp = operation(
     requireOwnSession(context, params.user_id)
     const recovery_codes = newRecoveryCodes(options)
     const digests = await Promise.all(
-      recovery_codes.map((code) => recoveryCodeDigest(digest, params.user_id, code)),
+      recovery_codes.map((code) => digest(recoveryCodeText(params.user_id, code))),
     )
     await store.transaction(async (tx) => {
       const row = await findUser(tx, context, params.user_id)
@@ -70,7 +70,7 @@ const validateMfaOtp = operation(
       const changed: UserRow = { ...row, mfa: true, totp_last_step: step, updated_at: now }
       await tx.update('users', { id: row.id }, changed)
       await replaceRecoveryCodes(tx, row.id, digests)
-      await tx.delete('grace_periods', { user_id: row.id, type: 'set_mfa' })
+      await pauseGracePeriod(tx, row.id, 'set_mfa', now)
       await writeLog(tx, context, logOfUser('updated', changed))
     })
     return { recovery_codes }
@@ -95,23 +95,15 @@ const deleteMfaOtp = operation(
       const changed: UserRow = { ...row, ...off, updated_at: row.mfa ? now : row.updated_at }
       await tx.update('users', { id: row.id }, changed)
       await replaceRecoveryCodes(tx, row.id, [])
+      // Somebody who manages users gives a member the whole time again; members cannot themselves.
+      if (context.isSelf(row.id)) await resumeGracePeriod(tx, row.id, 'set_mfa', now)
+      else await tx.delete('grace_periods', { user_id: row.id, type: 'set_mfa' })
       if (row.mfa) await writeLog(tx, context, logOfUser('updated', changed))
     })
   },
 )
 
 export const mfaOperations: readonly Operation[] = [createMfaOtp, validateMfaOtp, deleteMfaOtp]
-
-/**
- * A secret belongs in the hands of its user alone, so nobody sets up MFA for somebody else, and no API
- * key does.
- *
- * @throws ApiError 403
- */
-function requireOwnSession(context: CallerContext, userId: string): void {
-  if (context.caller.via === 'session' && context.isSelf(userId)) return
-  throw denied([WRITE_SELF_USER])
-}
 
 /** @throws ApiError 412 */
 function requireMfaOff(user: UserRow): void {

@@ -24,6 +24,11 @@ const LOGGED_PATHS = /^\/iam\/v1alpha1\/(users|groups|applications|policies|rule
 /** Operations on these paths that change nothing worth telling, and why. */
 const NOT_LOGGED = new Map([
   ['createUserMFAOTP', 'nothing is in force until the one-time password is validated'],
+  ['startUserWebAuthnRegistration', 'nothing is in force until the registration is finished'],
+  ['finishUserWebAuthnRegistration', 'is logged: webauthn.contract.test.ts has the authenticator'],
+  ['initiateUserConnection', 'gives a token; nothing of the user changes'],
+  ['joinUserConnection', 'is between Organizations; nothing of a user changes'],
+  ['removeUserConnection', 'is between Organizations; nothing of a user changes'],
 ])
 
 interface Mutation {

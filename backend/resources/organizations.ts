@@ -10,6 +10,21 @@ import type { Reader } from '../store/store.ts'
 export const READ_ORGANIZATION: Right = { action: 'read', resource: 'organization' }
 export const WRITE_ORGANIZATION: Right = { action: 'write', resource: 'organization' }
 
+export const organizationName = () =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .regex(/^\P{Cc}*$/u, { error: 'must be one line of text' })
+
+export const organizationAlias = () =>
+  z
+    .string()
+    .min(2)
+    .max(32)
+    .regex(/^[a-z0-9]+$/, { error: 'must hold small letters and digits only' })
+
 const organizationSchema = z
   .object({
     id: uuid(),
@@ -45,12 +60,9 @@ const setAlias = operation(
     id: 'setOrganizationAlias',
     summary: "Set an Organization's alias",
     tag: 'Organizations',
+    errors: ['already_exists'],
     body: z.object({
-      alias: z
-        .string()
-        .min(2)
-        .max(32)
-        .regex(/^[a-z0-9]+$/, { error: 'must hold small letters and digits only' }),
+      alias: organizationAlias(),
     }),
     response: organizationSchema,
   },

@@ -3,7 +3,7 @@ import type { CallerContext } from '../http/context.ts'
 import { invalidArgument } from '../http/errors.ts'
 import { description, resourceName, tags, uuid } from '../http/fields.ts'
 import { operation, type Operation } from '../http/operation.ts'
-import { requireQuota } from '../http/quotas.ts'
+import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
 import { replaceTags } from '../http/tags.ts'
 import type { PolicyRow } from '../store/schema.ts'
@@ -56,10 +56,11 @@ const createPolicy = operation(
       organization_id: organizationId,
       ...principal,
     }
+    const requireRoom = await quotaCheck(store, 'policies', organizationId)
     return store.transaction(async (tx) => {
       await requirePrincipal(tx, organizationId, principal)
       await requireProjects(tx, organizationId, rules)
-      await requireQuota(tx, 'policies', organizationId)
+      await requireRoom(tx)
       await tx.insert('policies', row)
       await insertRules(tx, context, row.id, rules)
       await replaceTags(tx, row.id, body.tags)
@@ -121,11 +122,13 @@ const clonePolicy = operation(
     id: 'clonePolicy',
     summary: 'Copy a policy and its rules, attached to nobody',
     tag: 'Policies',
+    errors: ['quotas_exceeded'],
     response: policySchema,
   },
   async (context) => {
     const { caller, params, store } = context
     await context.require(WRITE_POLICY)
+    const requireRoom = await quotaCheck(store, 'policies', caller.organizationId)
     return store.transaction(async (tx) => {
       const original = await findPolicy(tx, caller.organizationId, params.policy_id)
       const rules = await tx.find('rules', {
@@ -136,7 +139,7 @@ const clonePolicy = operation(
         name: `Copy of ${original.name}`.slice(0, LONGEST_NAME).trimEnd(),
         description: original.description,
       })
-      await requireQuota(tx, 'policies', caller.organizationId)
+      await requireRoom(tx)
       await tx.insert('policies', row)
       await insertRules(tx, context, row.id, rules)
       await writeLog(tx, context, policyLog('created', row))

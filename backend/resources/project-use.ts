@@ -99,18 +99,19 @@ async function policiesOn(
   reader: Reader,
   project: ProjectRow,
 ): Promise<{ id: string; name: string }[]> {
+  const rules = await reader.find('rules', {
+    // The list is held as JSON, in which a text stands between quotation marks.
+    where: { project_ids: { contains: JSON.stringify(project.id) } },
+  })
+  if (rules.length === 0) return []
   const policies = await reader.find('policies', {
-    where: { organization_id: project.organization_id },
+    where: {
+      organization_id: project.organization_id,
+      id: { in: [...new Set(rules.map((rule) => rule.policy_id))] },
+    },
     order: [{ column: 'name_key', direction: 'asc' }],
   })
-  if (policies.length === 0) return []
-  const rules = await reader.find('rules', {
-    where: { policy_id: { in: policies.map((policy) => policy.id) }, project_ids: { not: null } },
-  })
-  const using = new Set(
-    rules.filter((rule) => rule.project_ids?.includes(project.id)).map((rule) => rule.policy_id),
-  )
-  return policies.filter((policy) => using.has(policy.id)).map(({ id, name }) => ({ id, name }))
+  return policies.map(({ id, name }) => ({ id, name }))
 }
 
 function phrase(

@@ -1,28 +1,23 @@
 import { allOf } from '../http/all-of.ts'
 import { denied, type CallerContext } from '../http/context.ts'
-import { notFound, preconditionFailed } from '../http/errors.ts'
-import { answerTime, description, orderBy, paging, uuid } from '../http/fields.ts'
+import { preconditionFailed } from '../http/errors.ts'
+import { description, orderBy, paging, uuid } from '../http/fields.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { orderOf, pageOf } from '../http/paging.ts'
-import { requireQuota } from '../http/quotas.ts'
+import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
 import type { ProjectRow } from '../store/schema.ts'
-import type { Reader, Where } from '../store/store.ts'
+import type { Where } from '../store/store.ts'
+import {
+  findProject,
+  projectSchema,
+  requireNotDefault,
+  toProject,
+  toProjects,
+} from './project-answer.ts'
 import { describeUse, nameable, readProjectUse } from './project-use.ts'
 import { namedSearchText } from './search-text.ts'
 import { isVisibleProject, visibleProjects } from './visible-projects.ts'
-
-const projectSchema = z
-  .object({
-    id: uuid(),
-    name: z.string(),
-    organization_id: uuid(),
-    created_at: answerTime(),
-    updated_at: answerTime(),
-    description: z.string(),
-    qualification: z.object({ architecture_type: z.string() }).nullable(),
-  })
-  .openapi('Project')
 
 const READ = { action: 'read', resource: 'project' } as const
 const WRITE = { action: 'write', resource: 'project' } as const
@@ -76,7 +71,7 @@ const listProjects = operation(
       }),
       store.count('projects', where),
     ])
-    return { total_count, projects: rows.map((row) => answer(row, UNQUALIFIED)) }
+    return { total_count, projects: await toProjects(store, rows) }
   },
 )
 
@@ -107,11 +102,12 @@ const createProject = operation(
       updated_at: now,
       search_text: namedSearchText(body),
     }
+    const requireRoom = await quotaCheck(store, 'projects', organizationId)
     await store.transaction(async (tx) => {
-      await requireQuota(tx, 'projects', organizationId)
+      await requireRoom(tx)
       await tx.insert('projects', row)
     })
-    return answer(row, null)
+    return toProject(row, null)
   },
 )
 
@@ -127,7 +123,9 @@ const getProject = operation(
   async (context) => {
     const { project_id } = context.params
     if (!(await isVisibleProject(context, project_id))) throw denied([READ])
-    return answer(await find(context.store, context, project_id), UNQUALIFIED)
+    const row = await findProject(context.store, context, project_id)
+    const [answer] = await toProjects(context.store, [row])
+    return answer ?? toProject(row, null)
   },
 )
 
@@ -145,7 +143,7 @@ const updateProject = operation(
     const { body, now, params, store } = context
     await context.require(WRITE, { inProject: params.project_id })
     return store.transaction(async (tx) => {
-      const row = await find(tx, context, params.project_id)
+      const row = await findProject(tx, context, params.project_id)
       const named = {
         name: body.name ?? row.name,
         description: body.description ?? row.description,
@@ -157,7 +155,7 @@ const updateProject = operation(
         updated_at: now,
       }
       await tx.update('projects', { id: row.id }, changed)
-      return answer(changed, null)
+      return toProject(changed, null)
     })
   },
 )
@@ -171,17 +169,12 @@ const deleteProject = operation(
     tag: 'Projects',
   },
   async (context) => {
-    const { caller, params, store } = context
+    const { params, store } = context
     await context.require(WRITE, { inProject: params.project_id })
     const named = await nameable(context, params.project_id)
     await store.transaction(async (tx) => {
-      const row = await find(tx, context, params.project_id)
-      if (row.id === caller.organizationId) {
-        throw preconditionFailed(
-          'resource_not_usable',
-          `"${row.name}" is the default Project of the Organization and cannot be deleted`,
-        )
-      }
+      const row = await findProject(tx, context, params.project_id)
+      requireNotDefault(context, row)
       const users = describeUse(await readProjectUse(tx, row, named))
       if (users.length > 0) {
         throw preconditionFailed(
@@ -189,6 +182,7 @@ const deleteProject = operation(
           `"${row.name}" is still used ${users.join(' and ')}`,
         )
       }
+      await tx.delete('project_qualifications', { project_id: row.id })
       await tx.delete('projects', { id: row.id })
     })
   },
@@ -202,34 +196,9 @@ export const projectOperations: readonly Operation[] = [
   deleteProject,
 ]
 
-/** What the API answers where a Project has no qualification; writes answer null instead. */
-const UNQUALIFIED = { architecture_type: 'unknown_architecture_type' }
-
-function answer(
-  row: ProjectRow,
-  qualification: z.output<typeof projectSchema>['qualification'],
-): z.output<typeof projectSchema> {
-  return {
-    id: row.id,
-    name: row.name,
-    organization_id: row.organization_id,
-    created_at: row.created_at,
-    updated_at: row.updated_at,
-    description: row.description,
-    qualification,
-  }
-}
-
 /** The Projects that the caller may know. @throws ApiError 403 when there are none. */
 async function visible(context: CallerContext): Promise<Where<ProjectRow>> {
   const where = await visibleProjects(context)
   if (where === undefined) throw denied([READ])
   return where
-}
-
-/** @throws ApiError 404 when the caller's Organization has no such Project. */
-async function find(reader: Reader, { caller }: CallerContext, id: string): Promise<ProjectRow> {
-  const row = await reader.get('projects', id)
-  if (row?.organization_id !== caller.organizationId) throw notFound('project_id', id)
-  return row
 }

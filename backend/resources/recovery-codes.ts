@@ -1,4 +1,3 @@
-import type { Digest } from '../http/digests.ts'
 import type { BackendOptions } from '../http/options.ts'
 import type { Transaction } from '../store/store.ts'
 
@@ -13,10 +12,10 @@ export function newRecoveryCodes({ secrets }: Pick<BackendOptions, 'secrets'>): 
   })
 }
 
-/** The digest under which a user's code is stored; case, spaces and hyphens do not matter. */
-export function recoveryCodeDigest(digest: Digest, userId: string, code: string): Promise<string> {
+/** What of a user's code is digested; case, spaces and hyphens do not matter. */
+export function recoveryCodeText(userId: string, code: string): string {
   const bare = code.toLowerCase().replaceAll(/[\s-]/g, '')
-  return digest(`recovery code ${userId} ${bare}`)
+  return `recovery code ${userId} ${bare}`
 }
 
 /** Replaces the codes of a user by those with these digests; none takes them all away. */

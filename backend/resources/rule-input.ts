@@ -19,7 +19,7 @@ const ruleInput = z.object({
 })
 
 /** The rules of a policy in a request body. */
-export const ruleInputs = () => z.array(ruleInput).max(MOST_RULES)
+export const ruleInputs = () => z.array(ruleInput).max(MOST_RULES).openapi({ minItems: 1 })
 
 /** A rule before it has an id and a policy. */
 export type RuleDraft = Omit<RuleRow, 'id' | 'policy_id' | 'position'>

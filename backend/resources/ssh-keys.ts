@@ -6,7 +6,7 @@ import { invalidArguments, notFound } from '../http/errors.ts'
 import { answerTime, orderBy, paging, uuid } from '../http/fields.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { orderOf, pageOf } from '../http/paging.ts'
-import { requireQuota } from '../http/quotas.ts'
+import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
 import type { SshKeyRow } from '../store/schema.ts'
 import { foldText } from '../store/store.ts'
@@ -104,12 +104,13 @@ const createSshKey = operation(
       updated_at: now,
       disabled: false,
     }
+    const requireRoom = await quotaCheck(store, 'ssh_keys', caller.organizationId)
     return store.transaction(async (tx) => {
       const project = await tx.get('projects', row.project_id)
       if (project?.organization_id !== caller.organizationId) {
         throw notFound('project_id', row.project_id)
       }
-      await requireQuota(tx, 'ssh_keys', caller.organizationId)
+      await requireRoom(tx)
       await tx.insert('ssh_keys', row)
       return answer(row)
     })

@@ -4,6 +4,7 @@ import { invalidArgument } from '../http/errors.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { endSignIns } from '../http/requirements.ts'
 import { z } from '../http/schema.ts'
+import { renewSession } from '../http/session-renewal.ts'
 import type { UserRow } from '../store/schema.ts'
 import { foldText } from '../store/store.ts'
 import type { Transaction } from '../store/store.ts'
@@ -28,6 +29,7 @@ const updateUsername = operation(
     id: 'updateUserUsername',
     summary: "Change a user's username; one's own as well needs the right to write users",
     tag: 'Users',
+    errors: ['already_exists'],
     body: z.object({ username: username() }),
     response: userSchema,
   },
@@ -53,7 +55,7 @@ const updatePassword = operation(
     method: 'post',
     path: '/iam/v1alpha1/users/{user_id}/update-password',
     id: 'updateUserPassword',
-    summary: "Set a user's password; ends their sessions but the one that asks",
+    summary: "Set a user's password; ends their sessions but the one that asks, which is renewed",
     tag: 'Users',
     body: z.object({ password: password() }),
     response: userSchema,
@@ -67,16 +69,19 @@ const updatePassword = operation(
     // Outside of the transaction: hashing is slow by design and would keep other writers waiting.
     if (!byOther) await requireRenewed(context, user, body.password)
     const hash = await options.passwords.hash(body.password)
-    return store.transaction(async (tx) => {
+    const renewal = byOther ? undefined : await renewSession(context)
+    const answer = await store.transaction(async (tx) => {
       const row = await findUser(tx, context, params.user_id)
       // A period that runs was for the former password.
       await tx.delete('grace_periods', { user_id: row.id, type: 'update_password' })
       await tx.delete('sign_in_links', { user_id: row.id })
       await tx.delete('sign_in_codes', { user_id: row.id })
+      await tx.delete('connection_tokens', { user_id: row.id })
       await tx.delete('jwts', {
-        audience_id: row.id,
+        or: [{ audience_id: row.id }, { issuer_id: row.id }],
         ...(caller.sessionId === undefined ? {} : { jti: { not: caller.sessionId } }),
       })
+      await renewal?.store(tx)
       return change(tx, context, row, {
         password_hash: hash,
         password_updated_at: now,
@@ -85,6 +90,8 @@ const updatePassword = operation(
         last_failed_sign_in_at: null,
       })
     })
+    renewal?.handOver()
+    return answer
   },
 )
 

@@ -27,6 +27,7 @@ export const password = () =>
     .string()
     .min(1)
     .refine((text) => encoder.encode(text).length <= 72, { error: 'must be at most 72 bytes long' })
+    .openapi({ maxLength: 72, description: 'At most 72 bytes of UTF-8.' })
 
 export const email = () =>
   z.string().min(1).max(320).regex(z.regexes.html5Email, { error: 'must be an e-mail address' })
@@ -72,14 +73,28 @@ export async function requireCredentialsWrite(
 }
 
 /**
+ * Passes for oneself in a session only. What belongs in the hands of its user alone, such as the secret
+ * of an authenticator, is set up by nobody else and by no API key.
+ *
+ * @throws ApiError 403
+ */
+export function requireOwnSession(context: CallerContext, userId: string): void {
+  if (context.caller.via === 'session' && context.isSelf(userId)) return
+  throw denied([WRITE_SELF_USER])
+}
+
+/**
  * Keeps the Owner's ways of signing in to the Owner: whoever could set one of them could become the
- * Owner.
+ * Owner. Nor does a stolen API key of the Owner: it would lock out the only one who can delete it.
  *
  * @throws ApiError 412
  */
 export function requireNotOthersOwner(context: CallerContext, user: UserRow): void {
-  if (user.type !== 'owner' || context.isSelf(user.id)) return
-  throw protectedOwner("only the Owner may change the Owner's e-mail, username, password and MFA")
+  if (user.type !== 'owner') return
+  if (context.isSelf(user.id) && context.caller.via === 'session') return
+  throw protectedOwner(
+    "only the Owner may change the Owner's e-mail, username, password and MFA, and not with an API key",
+  )
 }
 
 /** @throws ApiError 412 for the Owner, who can be neither locked nor deleted. */

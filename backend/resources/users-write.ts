@@ -4,13 +4,14 @@ import { invalidArgument } from '../http/errors.ts'
 import { tags, uuid } from '../http/fields.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Mail } from '../http/options.ts'
-import { requireQuota } from '../http/quotas.ts'
+import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
 import { replaceTags } from '../http/tags.ts'
 import { passwordMessage, welcomeMessage } from '../mail/messages.ts'
 import type { UserRow } from '../store/schema.ts'
 import { foldText } from '../store/store.ts'
-import type { Transaction } from '../store/store.ts'
+import { deleteKeysOf } from './bearer-keys.ts'
+import { leaveConnection } from './connected-users.ts'
 import { findOrganization } from './organizations.ts'
 import { userSearchText } from './search-text.ts'
 import { toUser, userSchema } from './user-answer.ts'
@@ -55,6 +56,7 @@ const createUser = operation(
     id: 'createUser',
     summary: 'Add a member to an Organization',
     tag: 'Users',
+    errors: ['already_exists'],
     body: z.object({
       organization_id: uuid().optional(),
       tags: tags().default([]),
@@ -69,9 +71,10 @@ const createUser = operation(
     await context.require(WRITE_USER)
     const member = requireOneMember(body)
     const row = await newRow(context, organizationId, member)
+    const requireRoom = await quotaCheck(store, 'users', organizationId)
     const answer = await withFreeUsername(() =>
       store.transaction(async (tx) => {
-        await requireQuota(tx, 'users', organizationId)
+        await requireRoom(tx)
         await tx.insert('users', row)
         await replaceTags(tx, row.id, body.tags)
         await writeLog(tx, context, logOfUser('created', row))
@@ -150,7 +153,7 @@ const deleteUser = operation(
     await store.transaction(async (tx) => {
       const row = await findUser(tx, context, params.user_id)
       requireMember(row)
-      await deleteKeys(tx, context, row.id)
+      await deleteKeysOf(tx, context, { bearer_type: 'user', bearer_id: row.id })
       await tx.delete('group_members', { member_type: 'user', member_id: row.id })
       // Their policies stay, attached to nobody, for somebody to attach them anew.
       await tx.update(
@@ -159,7 +162,8 @@ const deleteUser = operation(
         { principal_type: null, principal_id: null },
       )
       await tx.delete('tags', { resource_id: row.id })
-      await tx.delete('jwts', { audience_id: row.id })
+      await leaveConnection(tx, row.id)
+      await tx.delete('jwts', { or: [{ audience_id: row.id }, { issuer_id: row.id }] })
       for (const table of OF_USER) await tx.delete(table, { user_id: row.id })
       await tx.delete('users', { id: row.id })
       await writeLog(tx, context, logOfUser('deleted', row))
@@ -170,7 +174,15 @@ const deleteUser = operation(
 
 export const userWriteOperations: readonly Operation[] = [createUser, updateUser, deleteUser]
 
-const OF_USER = ['recovery_codes', 'grace_periods', 'sign_in_links', 'sign_in_codes'] as const
+const OF_USER = [
+  'recovery_codes',
+  'grace_periods',
+  'sign_in_links',
+  'sign_in_codes',
+  'connection_tokens',
+  'webauthn_ceremonies',
+  'webauthn_authenticators',
+] as const
 
 /** @throws ApiError 400 for an invitation, and for a request without a member. */
 function requireOneMember(body: {
@@ -245,17 +257,4 @@ async function sendMessages(
       options.report?.(error, requestId)
     }
   }
-}
-
-async function deleteKeys(tx: Transaction, context: CallerContext, userId: string): Promise<void> {
-  const bearer = { bearer_type: 'user', bearer_id: userId } as const
-  for (const key of await tx.find('api_keys', { where: bearer })) {
-    await writeLog(tx, context, {
-      action: 'deleted',
-      resource_type: 'api_key',
-      resource_id: key.access_key,
-      resource_name: key.description,
-    })
-  }
-  await tx.delete('api_keys', bearer)
 }

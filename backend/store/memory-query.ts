@@ -1,7 +1,7 @@
 import type { MemoryTable } from './memory-table.ts'
 import { encode, type Row, type Stored } from './record.ts'
 import { sortable } from './sortable.ts'
-import type { Order, TableName } from './store.ts'
+import { type Order, type TableName, wordEnds } from './store.ts'
 import type { Filter, Test } from './where.ts'
 
 /** Any table's `Order`. */
@@ -37,6 +37,21 @@ export function countRows(all: MemoryTables, table: TableName, filter: Filter): 
   let count = 0
   for (const some of rows) for (const row of some) if (matches(row)) count += 1
   return count
+}
+
+/** How many rows that satisfy `filter` have each value of a text column. */
+export function countRowsBy(
+  all: MemoryTables,
+  table: TableName,
+  column: string,
+  filter: Filter,
+): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const row of select(all, table, filter)) {
+    const value = cell(row, column)
+    if (typeof value === 'string') counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
+  return counts
 }
 
 /** A part of the sorted rows of a table that satisfy a filter; ties by key, as the port says. */
@@ -130,6 +145,12 @@ function cellPredicate(test: Test): (value: Stored) => boolean {
     }
     case 'contains':
       return (value) => typeof value === 'string' && value.includes(test.text)
+    case 'wordBegins': {
+      const starts = wordEnds.map((end) => `${end}${test.text}`)
+      return (value) =>
+        typeof value === 'string' &&
+        (value.startsWith(test.text) || starts.some((start) => value.includes(start)))
+    }
     case 'atLeast':
       return comparison(test.value, (value, bound) => value >= bound)
     case 'atMost':

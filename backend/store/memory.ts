@@ -1,4 +1,4 @@
-import { countRows, find, type MemoryTables, select } from './memory-query.ts'
+import { countRows, countRowsBy, find, type MemoryTables, select } from './memory-query.ts'
 import { MemoryTable } from './memory-table.ts'
 import { type Row as AnyRow, encodeRow, type Value } from './record.ts'
 import { runTransaction } from './run-transaction.ts'
@@ -63,6 +63,7 @@ export function createMemoryStore({ rows = {}, onCommit }: MemoryStoreOptions = 
       return found.map((row) => handOut<T>(row))
     },
     count: async (table, where) => countRows(data, table, parseWhere(where)),
+    countBy: async (table, column, where) => countRowsBy(data, table, column, parseWhere(where)),
     insert: async (table, given) => {
       for (const row of [given].flat()) change(data[table], undefined, takeIn(row))
     },
@@ -119,6 +120,8 @@ export function createMemoryStore({ rows = {}, onCommit }: MemoryStoreOptions = 
     get: (table, key) => afterTransactions(() => statements.get(table, key)),
     find: (table, query) => afterTransactions(() => statements.find(table, query)),
     count: (table, where) => afterTransactions(() => statements.count(table, where)),
+    countBy: (table, column, where) =>
+      afterTransactions(() => statements.countBy(table, column, where)),
     transaction: (work) => {
       const result = afterTransactions(async () => {
         try {

@@ -36,7 +36,7 @@ export function randomFind(
   const key = (_: unknown, i: number) =>
     apiKeyRow(`KEY${String(i).padStart(4, '0')}`, {
       bearer_id: pick(texts),
-      description: pick(texts) + pick(texts),
+      description: pick(texts) + pick(['', ' ', '-', '\n', '/', '+']) + pick(texts),
       expires_at: pick(times),
       expires_at_decimals: pick(numbers),
       managed: random() < 0.5,
@@ -58,7 +58,9 @@ export function randomFind(
   function where(depth: number): Where<Key> {
     return {
       ...(random() < 0.3 && { bearer_id: condition(texts) }),
-      ...(random() < 0.3 && { description: { contains: pick(texts) } }),
+      ...(random() < 0.3 && {
+        description: pick([{ contains: pick(texts) }, { wordBegins: pick(texts) }]),
+      }),
       ...(random() < 0.3 && { expires_at: condition(times) }),
       ...(random() < 0.3 && { expires_at_decimals: condition(numbers) }),
       ...(random() < 0.2 && { managed: random() < 0.5 }),

@@ -37,6 +37,7 @@ export async function runTransaction<T>(
     get: (table, key) => inTurn(() => statements.get(table, key)),
     find: (table, query) => inTurn(() => statements.find(table, query)),
     count: (table, where) => inTurn(() => statements.count(table, where)),
+    countBy: (table, column, where) => inTurn(() => statements.countBy(table, column, where)),
     insert: (table, rows) => inTurn(() => statements.insert(table, rows)),
     update: (table, where, patch) => inTurn(() => statements.update(table, where, patch)),
     delete: (table, where) => inTurn(() => statements.delete(table, where)),

@@ -92,6 +92,8 @@ export interface GracePeriodRow {
   user_id: string
   type: 'update_password' | 'set_mfa'
   created_at: string
+  /** Since when it is done; what was left of the period runs on when it is undone. */
+  met_at: string | null
 }
 
 /** A sign-in code sent by e-mail; one per user, good for one sign-in. */
@@ -251,6 +253,46 @@ export interface SshKeyRow {
   search_text: string
 }
 
+/** What an Organization keeps of its SAML identity provider; at most one. */
+export interface SamlConfigurationRow {
+  id: string
+  organization_id: string
+  created_at: string
+  /** Entity ID of the identity provider; empty until it is set, as is the URL. */
+  entity_id: string
+  single_sign_on_url: string
+}
+
+export interface SamlCertificateRow {
+  id: string
+  organization_id: string
+  saml_id: string
+  type: 'signing' | 'encryption'
+  origin: 'scaleway' | 'identity_provider'
+  /** PEM text as it was sent. */
+  content: string
+  created_at: string
+  /** From the certificate, to the second. */
+  expires_at: string
+}
+
+/** That an Organization has automatic user provisioning; at most one. */
+export interface ScimConfigurationRow {
+  id: string
+  organization_id: string
+  created_at: string
+}
+
+export interface ScimTokenRow {
+  id: string
+  organization_id: string
+  scim_id: string
+  /** HMAC-SHA-256 of the token's secret half, base64url; the secret itself is never stored. */
+  secret_digest: string
+  created_at: string
+  expires_at: string
+}
+
 /** An answered request that must not be repeated; holds what was made, never a secret. */
 export interface IdempotencyRow {
   /** HMAC-SHA-256 of caller, operation and Idempotency-Key. */
@@ -264,6 +306,118 @@ export interface SignInLinkRow {
   token_digest: string
   user_id: string
   expires_at: string
+}
+
+/** What the first visitor of an empty server must hold; one row at most, gone once it has served. */
+export interface SetupTokenRow {
+  id: 'setup'
+  /** HMAC-SHA-256 of the token, base64url. */
+  token_digest: string
+  expires_at: string
+}
+
+/** A session of cloud mode. The secret key of its API key is in it, encrypted. */
+export interface GatewaySessionRow {
+  /** HMAC-SHA-256 of the session token, base64url. */
+  token_digest: string
+  /** AES-256-GCM under the pepper and the token together: the database and the pepper open nothing. */
+  sealed: string
+  created_at: string
+  used_at: string
+  expires_at: string
+}
+
+/** The creation of an API key that was asked for through the gateway, by its Idempotency-Key. */
+export interface GatewayCreationRow {
+  /** HMAC-SHA-256 of caller and Idempotency-Key. */
+  id: string
+  created_at: string
+  /** Whose key, and what it was to be called: by this it is found if the answer got lost. */
+  bearer_id: string
+  description: string
+  /** `running` until there is an outcome: `made`, `failed` (answered so), or `unknown` (no answer). */
+  state: 'running' | 'made' | 'failed' | 'unknown'
+  /** The key that was made; empty as long as none is known. */
+  access_key: string
+}
+
+/** Failed attempts at credentials from one network, or at a login that nobody has. */
+export interface AttemptRow {
+  /** HMAC-SHA-256 of what is counted, base64url. */
+  id: string
+  failures: number
+  last_failed_at: string
+  /** The row counts for nothing from then on. */
+  expires_at: string
+}
+
+/** A security key or another WebAuthn authenticator of a user. */
+export interface WebauthnAuthenticatorRow {
+  id: string
+  user_id: string
+  name: string
+  /** base64url; unique, as an authenticator makes a new one for each registration. */
+  credential_id: string
+  /** COSE key, base64url. */
+  public_key: string
+  /** COSE identifier of its algorithm, such as -7 for ES256. */
+  public_key_algorithm: number
+  /** The authenticator's own counter, which shows clones where it counts at all. */
+  sign_count: number
+  /** The domain that it answers to. */
+  rp_id: string
+  created_at: string
+  last_login_at: string | null
+}
+
+/** A challenge on its way to an authenticator and back; good for one answer. */
+export interface WebauthnCeremonyRow {
+  id: string
+  user_id: string
+  /** HMAC-SHA-256 of the challenge, base64url. */
+  challenge_digest: string
+  /** Of the page that asks. */
+  origin: string
+  expires_at: string
+}
+
+/** A user's place among the connected users of one person, each in another Organization. */
+export interface UserConnectionRow {
+  user_id: string
+  /** The same for all users who are connected. */
+  connection_id: string
+  connected_at: string
+}
+
+/** Proof that its bearer was signed in as this user; good for one connection. */
+export interface ConnectionTokenRow {
+  /** HMAC-SHA-256 of the token, base64url. */
+  token_digest: string
+  user_id: string
+  expires_at: string
+}
+
+/** What a Project is said to be for. */
+export interface ProjectQualificationRow {
+  project_id: string
+  architecture_type: string
+  /** Name of the API's field, such as `host_website`. */
+  use_case: string | null
+  sub_use_case: string | null
+}
+
+/** A pepper that keeps, or kept, secrets of this database. */
+export interface PepperRow {
+  /** Tells nothing of the pepper. */
+  id: string
+  /** The highest is the newest pepper's. */
+  rank: number
+}
+
+/** The latest time that a server on this database has seen; one row. */
+export interface LatestTimeRow {
+  id: string
+  at: string
 }
 
 export interface Tables {
@@ -286,6 +440,21 @@ export interface Tables {
   grace_periods: GracePeriodRow
   sign_in_codes: SignInCodeRow
   ssh_keys: SshKeyRow
+  saml_configurations: SamlConfigurationRow
+  saml_certificates: SamlCertificateRow
+  scim_configurations: ScimConfigurationRow
+  scim_tokens: ScimTokenRow
+  webauthn_authenticators: WebauthnAuthenticatorRow
+  webauthn_ceremonies: WebauthnCeremonyRow
+  user_connections: UserConnectionRow
+  connection_tokens: ConnectionTokenRow
+  project_qualifications: ProjectQualificationRow
+  attempts: AttemptRow
+  setup_tokens: SetupTokenRow
+  gateway_sessions: GatewaySessionRow
+  gateway_creations: GatewayCreationRow
+  peppers: PepperRow
+  latest_times: LatestTimeRow
 }
 
 /** How a column is held: booleans as 0 and 1, lists as JSON text; `?` for one that may be null. */
@@ -390,7 +559,7 @@ export const tables: { [T in keyof Tables]: Table<Tables[T]> } = {
     kinds: {},
     unique: [['token_digest']],
     references: { audience_id: 'users', ...ofOrganization },
-    lookups: ['token_digest'],
+    lookups: ['token_digest', 'issuer_id'],
   },
   tags: { key: 'id', kinds: { position: 'integer' }, lookups: ['resource_id', 'tag'] },
   logs: { key: 'id', kinds: {}, references: ofOrganization, lookups: ['bearer_id', 'resource_id'] },
@@ -405,7 +574,7 @@ export const tables: { [T in keyof Tables]: Table<Tables[T]> } = {
   },
   grace_periods: {
     key: 'id',
-    kinds: {},
+    kinds: { met_at: 'text?' },
     references: { user_id: 'users' },
     lookups: ['user_id'],
   },
@@ -420,4 +589,64 @@ export const tables: { [T in keyof Tables]: Table<Tables[T]> } = {
     references: { project_id: 'projects', ...ofOrganization },
     lookups: ['project_id'],
   },
+  saml_configurations: {
+    key: 'id',
+    kinds: {},
+    unique: [['organization_id']],
+    references: ofOrganization,
+  },
+  saml_certificates: {
+    key: 'id',
+    kinds: {},
+    references: { saml_id: 'saml_configurations', ...ofOrganization },
+    lookups: ['saml_id'],
+  },
+  scim_configurations: {
+    key: 'id',
+    kinds: {},
+    unique: [['organization_id']],
+    references: ofOrganization,
+  },
+  scim_tokens: {
+    key: 'id',
+    kinds: {},
+    references: { scim_id: 'scim_configurations', ...ofOrganization },
+    lookups: ['scim_id'],
+  },
+  webauthn_authenticators: {
+    key: 'id',
+    kinds: { public_key_algorithm: 'integer', sign_count: 'integer', last_login_at: 'text?' },
+    unique: [['credential_id']],
+    references: { user_id: 'users' },
+    lookups: ['user_id'],
+  },
+  webauthn_ceremonies: {
+    key: 'id',
+    kinds: {},
+    references: { user_id: 'users' },
+    lookups: ['user_id'],
+  },
+  user_connections: {
+    key: 'user_id',
+    kinds: {},
+    references: { user_id: 'users' },
+    lookups: ['connection_id'],
+  },
+  connection_tokens: {
+    key: 'token_digest',
+    kinds: {},
+    references: { user_id: 'users' },
+    lookups: ['user_id'],
+  },
+  project_qualifications: {
+    key: 'project_id',
+    kinds: { use_case: 'text?', sub_use_case: 'text?' },
+    references: { project_id: 'projects' },
+  },
+  attempts: { key: 'id', kinds: { failures: 'integer' } },
+  setup_tokens: { key: 'id', kinds: {} },
+  gateway_sessions: { key: 'token_digest', kinds: {} },
+  gateway_creations: { key: 'id', kinds: {} },
+  peppers: { key: 'id', kinds: { rank: 'integer' } },
+  latest_times: { key: 'id', kinds: {} },
 }

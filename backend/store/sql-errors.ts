@@ -1,4 +1,10 @@
-import { ReferenceViolation, StoreUnavailable, type TableName, UniqueViolation } from './store.ts'
+import {
+  ReferenceViolation,
+  StoreFull,
+  StoreUnavailable,
+  type TableName,
+  UniqueViolation,
+} from './store.ts'
 
 /** Others changed the same rows at the same time: the transaction may be run again at once. */
 export class TransactionConflict extends StoreUnavailable {
@@ -23,6 +29,8 @@ export function translateError(error: unknown, table?: TableName): unknown {
       return new ReferenceViolation('a row refers to a missing row', options)
     case 'conflict':
       return new TransactionConflict(options)
+    case 'full':
+      return new StoreFull(`the database has no room left: ${describe(error)}`, options)
     case 'unavailable':
       return new StoreUnavailable(`the database is unavailable: ${describe(error)}`, options)
     case undefined:
@@ -30,7 +38,7 @@ export function translateError(error: unknown, table?: TableName): unknown {
   }
 }
 
-type Failure = 'unique' | 'reference' | 'conflict' | 'unavailable'
+type Failure = 'unique' | 'reference' | 'conflict' | 'full' | 'unavailable'
 
 function classify(error: Error): Failure | undefined {
   const { code, errcode } = error as { code?: unknown; errcode?: unknown }
@@ -48,10 +56,11 @@ const sqliteFailures = new Map<unknown, Failure>([
   [1555, 'unique'], // SQLITE_CONSTRAINT_PRIMARYKEY
   [2067, 'unique'], // SQLITE_CONSTRAINT_UNIQUE
   [787, 'reference'], // SQLITE_CONSTRAINT_FOREIGNKEY
+  [13, 'full'], // SQLITE_FULL
 ])
 
-/** READONLY, BUSY, LOCKED, NOMEM, IOERR, FULL, CANTOPEN: the state of the machine, not of the data. */
-const sqliteUnavailable = new Set([5, 6, 7, 8, 10, 13, 14])
+/** READONLY, BUSY, LOCKED, NOMEM, IOERR, CANTOPEN: the state of the machine, not of the data. */
+const sqliteUnavailable = new Set([5, 6, 7, 8, 10, 14])
 
 function byPrimaryCode(errcode: unknown): Failure | undefined {
   return typeof errcode === 'number' && sqliteUnavailable.has(errcode & 0xff)
@@ -67,6 +76,8 @@ const postgresFailures: [RegExp, Failure][] = [
   [/^23503$/, 'reference'],
   // serialization_failure, deadlock_detected
   [/^40(001|P01)$/, 'conflict'],
+  // disk_full
+  [/^53100$/, 'full'],
   // connection exceptions; insufficient resources; shut down or starting; system errors; time-outs
   // of statement, lock and idle transaction; a server that has become a read-only standby
   [/^(08...|53...|57P0[1-5]|58...|57014|55P03|25P03|25006)$/, 'unavailable'],
@@ -84,6 +95,7 @@ const systemErrors = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ERR_INVALID_STATE', // the SQLite file was closed
+  'ERR_SQLITE_MISSING', // ours: the SQLite file was taken away
 ])
 
 /** What node-postgres and Kysely say without a code. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely'
 
+import { wordEnds } from './store.ts'
 import type { Filter, Test } from './where.ts'
 
 /** The databases whose SQL the store speaks. */
@@ -9,8 +10,8 @@ type Condition = RawBuilder<SqlBool>
 
 /**
  * Gives a filter as SQL. Wherever the two databases would answer differently, the form is chosen that
- * makes them agree: null-safe inequality, and a search by letter rather than `like`, which SQLite
- * reads without regard to case.
+ * makes them agree: null-safe inequality, and for a search by letter in SQLite not `like`, which it
+ * reads without regard to case; PostgreSQL knows indexes for `like`.
  */
 export function sqlWhere(kind: SqlKind, { tests, or }: Filter): Condition {
   const conditions = tests.map(({ column, test }) => sqlTest(kind, sql.ref(column), test))
@@ -51,8 +52,24 @@ function sqlTest(kind: SqlKind, column: RawBuilder<unknown>, test: Test): Condit
     case 'contains':
       return kind === 'sqlite'
         ? sql`instr(${column}, ${test.text}) > 0`
-        : sql`strpos(${column}, ${test.text}) > 0`
+        : sql`${column} like ${`%${test.text.replaceAll(/[\\%_]/g, '\\$&')}%`}`
+    case 'wordBegins':
+      return kind === 'sqlite'
+        ? joined(
+            [
+              sql`substr(${column}, 1, ${[...test.text].length}) = ${test.text}`,
+              ...wordEnds.map((end) => sql<SqlBool>`instr(${column}, ${`${end}${test.text}`}) > 0`),
+            ],
+            sql` or `,
+            sql`false`,
+          )
+        : sql`${column} ~ ${`(^|[${wordEnds.map(plain).join('')}])${plain(test.text)}`}`
   }
+}
+
+/** A text as a regular expression of PostgreSQL that means itself. */
+function plain(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}\s]/gu, '\\$&')
 }
 
 function joined(

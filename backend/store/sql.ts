@@ -1,27 +1,37 @@
-import { type Dialect, Kysely } from 'kysely'
+import { type Dialect, Kysely, sql } from 'kysely'
 
-import { type Database as MigratedDatabase, migrate } from './migrate.ts'
-import {
-  decodeRow,
-  encodeRow,
-  isNullable,
-  type Row as AnyRow,
-  type Stored,
-  type StoredRow,
-} from './record.ts'
+import { migrate } from './migrate.ts'
+import { decodeRow, encodeRow, type Row as AnyRow, type StoredRow } from './record.ts'
 import { runTransaction } from './run-transaction.ts'
 import { tables } from './schema.ts'
 import { TransactionConflict, translateError } from './sql-errors.ts'
+import { type Database, fromTheEnd, isDeep, selectRows } from './sql-pages.ts'
+import { PendingTallies, Shards, sqlTotal } from './sql-tallies.ts'
 import { type SqlKind, sqlWhere } from './sql-where.ts'
-import type { Find, Row, Store, TableName, Transaction } from './store.ts'
-import { type AnyWhere, parseWhere } from './where.ts'
+import {
+  type Find,
+  OutcomeUnknown,
+  type Row,
+  type Store,
+  StoreFull,
+  StoreUnavailable,
+  type TableName,
+  type Transaction,
+} from './store.ts'
+import { tallyColumns } from './tallies.ts'
+import { type AnyWhere, type Filter, parseWhere } from './where.ts'
 
 export interface SqlStore extends Store {
-  /** Brings the database to the tables of this version. Any number of processes may do so at once. */
-  migrate(): Promise<void>
+  /**
+   * Brings the database to the tables of this version. Any number of processes may do so at once.
+   *
+   * @param pepperIds Of the server's peppers, newest first; only a database with secrets needs them.
+   */
+  migrate(pepperIds?: readonly string[]): Promise<void>
 }
 
-type Database = Record<TableName, Record<string, Stored>> & MigratedDatabase
+/** Rows that may be written to at once of one cell of a tally. */
+const shardCount = 16
 
 /** Below the number of parameters that a statement may have in either database (SQLite: 32,766). */
 const parametersPerStatement = 10_000
@@ -32,34 +42,83 @@ const attempts = 12
 /** A store on SQLite or PostgreSQL, by way of a Kysely dialect that the caller opens. */
 export function createSqlStore(dialect: Dialect, kind: SqlKind): SqlStore {
   const db = new Kysely<Database>({ dialect })
-  const { get, find, count } = statementsOn(db, kind)
+  const { get, find, count, countBy } = statementsOn(db, kind)
+
+  /** What several statements read is of one moment. */
+  const inSnapshot = async <R>(read: (tx: Kysely<Database>) => Promise<R>): Promise<R> => {
+    const isolation = kind === 'sqlite' ? 'serializable' : 'repeatable read'
+    return translated(db.transaction().setIsolationLevel(isolation).execute(read))
+  }
+  const shards = new Shards(
+    shardCount,
+    kind === 'sqlite' ? 0 : Math.floor(Math.random() * shardCount),
+  )
+
+  const attempt = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    let complete = false
+    try {
+      return await shards.use((shard) =>
+        db
+          .transaction()
+          .setIsolationLevel('serializable')
+          .execute(async (tx) => {
+            const pending = { tallies: new PendingTallies(), shard }
+            const value = await runTransaction(statementsOn(tx, kind, pending), work)
+            await translated(pending.tallies.flush(tx, shard))
+            complete = true
+            return value
+          }),
+      )
+    } catch (thrown) {
+      const error = translateError(thrown)
+      throw complete && isUndecided(error) ? new OutcomeUnknown({ cause: error }) : error
+    }
+  }
 
   return {
     get,
-    find,
+    find: (table, query) =>
+      isDeep(query ?? {})
+        ? inSnapshot((tx) => statementsOn(tx, kind).find(table, query))
+        : find(table, query),
     count,
+    countBy,
     transaction: async (work) => {
-      for (let attempt = 1; ; attempt += 1) {
+      for (let tried = 1; ; tried += 1) {
         try {
-          return await db
-            .transaction()
-            .setIsolationLevel('serializable')
-            .execute((tx) => runTransaction(statementsOn(tx, kind), work))
-        } catch (thrown) {
-          const error = translateError(thrown)
-          if (!(error instanceof TransactionConflict) || attempt === attempts) throw error
-          await pause(attempt)
+          return await attempt(work)
+        } catch (error) {
+          if (!(error instanceof TransactionConflict) || tried === attempts) throw error
+          await pause(tried)
         }
       }
     },
-    migrate: () => migrate(db, kind),
+    migrate: (pepperIds) => migrate(db, kind, pepperIds),
     close: () => db.destroy(),
   }
 }
 
-/** The statements of the port, run on a connection of its own each or in a transaction. */
-function statementsOn(db: Kysely<Database>, kind: SqlKind): Transaction {
+/**
+ * The statements of the port, run on a connection of its own each or in a transaction.
+ *
+ * @param pending what the transaction has changed in tallies; where there is none, nothing is written
+ */
+function statementsOn(
+  db: Kysely<Database>,
+  kind: SqlKind,
+  pending?: { tallies: PendingTallies; shard: number },
+): Transaction {
   const condition = (where: AnyWhere | undefined) => sqlWhere(kind, parseWhere(where))
+
+  /** How many rows satisfy a filter, if a tally tells it. */
+  const tallied = async (table: TableName, filter: Filter): Promise<number | undefined> => {
+    const total = sqlTotal(kind, table, filter)
+    if (total === undefined) return undefined
+    if (pending) await translated(pending.tallies.flush(db, pending.shard))
+    const query = db.selectNoFrom(total.as('rows'))
+    const { rows } = await translated(query.executeTakeFirstOrThrow())
+    return Number(rows)
+  }
 
   return {
     get: async (table, key) => {
@@ -72,32 +131,45 @@ function statementsOn(db: Kysely<Database>, kind: SqlKind): Transaction {
     },
 
     find: async <T extends TableName>(table: T, find: Find<Row<T>> = {}) => {
-      const { where, order = [], limit, offset } = find
-      let query = db.selectFrom<TableName>(table).selectAll().where(condition(where))
-      for (const { column, direction, nulls = 'last' } of order) {
-        query = query.orderBy(column, (by) => {
-          const directed = direction === 'asc' ? by.asc() : by.desc()
-          // Said only where it matters: an index serves the order of a column that is never null.
-          if (!isNullable(table, column)) return directed
-          return nulls === 'last' ? directed.nullsLast() : directed.nullsFirst()
-        })
+      const { where, order = [], limit, offset = 0 } = find
+      const page = { filter: parseWhere(where), order, limit, offset }
+      const total = isDeep(page) ? await tallied(table, page.filter) : undefined
+      const mirrored = total === undefined ? undefined : fromTheEnd(table, page, total)
+      if (mirrored) {
+        const rows = await translated(selectRows(db, kind, table, mirrored).execute())
+        return rows.toReversed().map((row) => handOut<T>(table, row))
       }
-      query = query.orderBy(tables[table].key, order.at(-1)?.direction ?? 'asc')
-      if (limit !== undefined) query = query.limit(limit)
-      // SQLite has no offset without a limit; a negative one is none.
-      else if (offset !== undefined && kind === 'sqlite') query = query.limit(-1)
-      if (offset !== undefined) query = query.offset(offset)
-      const rows = await translated(query.execute())
+      const rows = await translated(selectRows(db, kind, table, page).execute())
       return rows.map((row) => handOut<T>(table, row))
     },
 
     count: async (table, where) => {
+      const filter = parseWhere(where)
+      const total = await tallied(table, filter)
+      if (total !== undefined) return total
       const query = db
         .selectFrom<TableName>(table)
         .select((of) => of.fn.countAll().as('rows'))
-        .where(condition(where))
+        .where(sqlWhere(kind, filter))
       const { rows } = await translated(query.executeTakeFirstOrThrow())
       return Number(rows)
+    },
+
+    countBy: async (table, column, where) => {
+      const query = db
+        .selectFrom<TableName>(table)
+        .select((of) => [
+          sql<string | null>`${sql.ref(column)}`.as('value'),
+          of.fn.countAll().as('rows'),
+        ])
+        .where(condition(where))
+        .groupBy(column)
+      const groups = await translated(query.execute())
+      return new Map(
+        groups.flatMap(({ value, rows }) =>
+          value === null ? [] : [[value, Number(rows)] as const],
+        ),
+      )
     },
 
     insert: async (table, given) => {
@@ -108,21 +180,38 @@ function statementsOn(db: Kysely<Database>, kind: SqlKind): Transaction {
         const query = db.insertInto<TableName>(table).values(rows.slice(start, start + batch))
         await translated(query.execute(), table)
       }
+      for (const row of rows) pending?.tallies.add(table, row, 1)
     },
 
     update: async (table, where, patch) => {
-      const query = db
-        .updateTable<TableName>(table)
-        .set(encodeRow(patch as unknown as AnyRow))
-        .where(condition(where))
+      const encoded = encodeRow(patch as unknown as AnyRow)
+      const columns = tallyColumns(table)
+      // The same rows as are updated: nobody else's change comes between in a serializable transaction.
+      const before = columns.some((column) => column in encoded)
+        ? db.selectFrom<TableName>(table).select(columns).where(condition(where))
+        : undefined
+      for (const row of before ? await translated(before.execute()) : []) {
+        pending?.tallies.add(table, row, -1)
+        pending?.tallies.add(table, { ...row, ...encoded }, 1)
+      }
+      const query = db.updateTable<TableName>(table).set(encoded).where(condition(where))
       const { numUpdatedRows } = await translated(query.executeTakeFirstOrThrow(), table)
       return Number(numUpdatedRows)
     },
 
     delete: async (table, where) => {
       const query = db.deleteFrom<TableName>(table).where(condition(where))
-      const { numDeletedRows } = await translated(query.executeTakeFirstOrThrow(), table)
-      return Number(numDeletedRows)
+      const columns = table === 'organizations' ? ['id'] : tallyColumns(table)
+      if (columns.length === 0) {
+        const { numDeletedRows } = await translated(query.executeTakeFirstOrThrow(), table)
+        return Number(numDeletedRows)
+      }
+      const rows = await translated(query.returning(columns).execute(), table)
+      for (const row of rows) {
+        if (table === 'organizations') pending?.tallies.forget(String(row['id']))
+        else pending?.tallies.add(table, row, -1)
+      }
+      return rows.length
     },
   }
 }
@@ -137,6 +226,14 @@ async function translated<T>(statement: Promise<T>, table?: TableName): Promise<
 
 function handOut<T extends TableName>(table: T, row: StoredRow): Row<T> {
   return decodeRow(table, row) as unknown as Row<T>
+}
+
+/** Whether a failure to commit leaves open what has become of the transaction. */
+function isUndecided(error: unknown): boolean {
+  return (
+    error instanceof StoreUnavailable &&
+    !(error instanceof TransactionConflict || error instanceof StoreFull)
+  )
 }
 
 /** Waits longer after each attempt, and never as long as another that failed at the same moment. */

@@ -28,6 +28,8 @@ export type Condition<V> =
   | { above: NonNullable<V> }
   /** Substring match, by the letter; the caller passes text that is already folded (see `foldText`). */
   | { contains: string }
+  /** Folded text likewise, at the beginning of a word: of the text, or after one of `wordEnds`. */
+  | { wordBegins: string }
 
 export type RowsOf = {
   [T in TableName]: { table: T; column: keyof Row<T> & string; where?: Where<Row<T>> }
@@ -63,6 +65,12 @@ export interface Reader {
   get<T extends TableName>(table: T, key: string): Promise<Row<T> | undefined>
   find<T extends TableName>(table: T, query?: Find<Row<T>>): Promise<Row<T>[]>
   count<T extends TableName>(table: T, where?: Where<Row<T>>): Promise<number>
+  /** How many rows have each value of a text column; values that no row has are left out. */
+  countBy<T extends TableName>(
+    table: T,
+    column: keyof Row<T> & string,
+    where?: Where<Row<T>>,
+  ): Promise<ReadonlyMap<string, number>>
 }
 
 export interface Transaction extends Reader {
@@ -118,6 +126,28 @@ export class StoreUnavailable extends Error {
     this.name = 'StoreUnavailable'
   }
 }
+
+/** The disk of the database has no room for the change, which was not made. Reading goes on. */
+export class StoreFull extends StoreUnavailable {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StoreFull'
+  }
+}
+
+/**
+ * The database went away while it was asked to keep a change: it may have kept it or not. Nothing is
+ * repeated by itself, as that could make a thing twice.
+ */
+export class OutcomeUnknown extends StoreUnavailable {
+  constructor(options?: ErrorOptions) {
+    super('the database did not say whether it has kept a change', options)
+    this.name = 'OutcomeUnknown'
+  }
+}
+
+/** What stands between words, in sentences and in names made of pieces (`ci-deploy`). */
+export const wordEnds = [' ', '\n', '-', '.', '_', '@', '/'] as const
 
 /** Lower case without diacritics: what searches compare, the same in every database. */
 export function foldText(text: string): string {

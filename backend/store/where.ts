@@ -7,7 +7,7 @@ export type Test =
   | { is: 'atLeast' | 'atMost' | 'below' | 'above'; value: string | number }
   | { is: 'in'; values: readonly Stored[] }
   | { is: 'inRows'; table: TableName; column: string; where: Filter }
-  | { is: 'contains'; text: string }
+  | { is: 'contains' | 'wordBegins'; text: string }
 
 /** A `Where` taken apart: all tests hold, and of each list of alternatives at least one. */
 export interface Filter {
@@ -59,6 +59,7 @@ function parseOperator(column: string, operator: string, operand: unknown): Test
       return { is: operator, table, column: other, where: parseWhere(where) }
     }
     case 'contains':
+    case 'wordBegins':
       if (typeof operand !== 'string') break
       return { is: operator, text: operand }
   }

@@ -1,10 +1,24 @@
 import type { Store } from '../store/store.ts'
 
-/** A store that counts what it is asked, to show that a page of a list costs the same at any size. */
-export function countingStore(store: Store): Store & { reads: number } {
-  const counting: Store & { reads: number } = {
+/** What a store was asked: its own reads, and how many transactions it ran. */
+export interface Counts {
+  reads: number
+  transactions: number
+}
+
+/**
+ * A store that counts what it is asked, to show that a page of a list costs the same at any size, and
+ * that what must not be told apart takes the same.
+ */
+export function countingStore(store: Store): Store & Counts {
+  const counting: Store & Counts = {
     ...store,
     reads: 0,
+    transactions: 0,
+    transaction: (work) => {
+      counting.transactions += 1
+      return store.transaction(work)
+    },
     get: (table, key) => {
       counting.reads += 1
       return store.get(table, key)
@@ -16,6 +30,10 @@ export function countingStore(store: Store): Store & { reads: number } {
     count: (table, where) => {
       counting.reads += 1
       return store.count(table, where)
+    },
+    countBy: (table, column, where) => {
+      counting.reads += 1
+      return store.countBy(table, column, where)
     },
   }
   return counting

@@ -7,13 +7,14 @@ import { createSignInLink } from '../console/sign-in-links.ts'
 import { stableAccessKey, stableUuid } from '../fixtures/generator.ts'
 import { insertRows } from '../fixtures/insert-rows.ts'
 import { buildScenario, type Scenario, type ScenarioName } from '../fixtures/scenarios.ts'
-import { createDigest } from '../http/digests.ts'
 import type { Mail } from '../http/options.ts'
 import { createPasswordHasher } from '../http/passwords.ts'
+import { createPeppers } from '../http/peppers.ts'
 import { toTimestamp } from '../http/timestamps.ts'
 import { apiKeySearchText } from '../resources/search-text.ts'
 import type { ApiKeyRow } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
+import { describedBackend, type UndescribedAnswer } from './described-backend.ts'
 
 /** Everyone's password in a test backend. */
 export const TEST_PASSWORD = 'correct horse battery'
@@ -50,7 +51,10 @@ export interface TestKey {
   secret: string
 }
 
-/** One backend on one scenario, with a clock that stands still, and ways to talk to it. */
+/**
+ * One backend on one scenario, with a clock that stands still, and ways to talk to it. Every answer is
+ * checked against `/openapi.json`; one that contradicts it fails the request, and `close`.
+ */
 export interface TestBackend {
   readonly backend: Backend
   readonly options: BackendOptions
@@ -78,6 +82,7 @@ export interface TestBackend {
   browser(): TestBrowser
   /** A browser in which the user is signed in. */
   signedIn(userId: string): Promise<TestBrowser>
+  /** Closes the store. @throws UndescribedAnswer when an answer contradicted `/openapi.json`. */
   close(): Promise<void>
 }
 
@@ -123,7 +128,7 @@ export async function createTestBackend(
     ids: () => stableUuid(next('id')),
     accessKeys: () => stableAccessKey(next('access key')),
     secrets: () => stableUuid(next('secret')),
-    pepper: PEPPER,
+    peppers: createPeppers([PEPPER]),
     passwords,
     mode: 'local',
     report: (error) => reports.push(error),
@@ -131,8 +136,9 @@ export async function createTestBackend(
     ...(settings.mail === undefined ? {} : { mailer: { send } }),
     ...(settings.faults === true ? { faults: scenario.faults } : {}),
   }
-  const backend = createBackend(options)
-  const digest = createDigest(PEPPER)
+  const mismatches: UndescribedAnswer[] = []
+  const backend = describedBackend(createBackend(options), mismatches)
+  const { digest } = options.peppers
 
   const browser = (): TestBrowser => {
     const jar: TestBrowser = {
@@ -262,6 +268,10 @@ export async function createTestBackend(
       if (answer.status !== 200) throw new Error(`sign-in failed: ${answer.text}`)
       return jar
     },
-    close: () => store.close(),
+    async close() {
+      await store.close()
+      const [mismatch] = mismatches
+      if (mismatch !== undefined) throw mismatch
+    },
   }
 }

@@ -26,6 +26,8 @@ export interface ApiErrorDetails {
   help?: string
   /** Why signing in was refused, by its wire name. */
   reason?: string
+  /** By what somebody tried to sign in, or was signed in, by its wire name. */
+  method?: string
 }
 
 const NO_DETAILS: ApiErrorDetails = { fields: [], missing: [] }

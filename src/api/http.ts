@@ -1,12 +1,15 @@
 import { ApiError, networkError } from './errors.ts'
 
-let signedOut: () => void = () => {}
+/** Where a 401 is about what was sent, and not about a session that is over. */
+const SIGNING_IN = new Set(['/console/v1/session', '/console/v1/setup'])
+
+let signedOut: (error: ApiError) => void = () => {}
 
 /**
  * Sets what happens when an answer says that nobody is signed in (401) on any request but the
- * sign-in itself.
+ * sign-in itself; the answer may say why.
  */
-export function onSignedOut(listener: () => void): void {
+export function onSignedOut(listener: typeof signedOut): void {
   signedOut = listener
 }
 
@@ -47,8 +50,8 @@ export async function send(
   }
   if (response.ok) return response
   const error = await readError(response)
-  const signingIn = method === 'POST' && path === '/console/v1/session'
-  if (error.kind === 'unauthenticated' && !signingIn) signedOut()
+  const signingIn = method === 'POST' && SIGNING_IN.has(path)
+  if (error.kind === 'unauthenticated' && !signingIn) signedOut(error)
   throw error
 }
 

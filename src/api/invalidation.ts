@@ -65,6 +65,16 @@ export const INVALIDATES = {
   updateOrganization: ['security', 'organization', 'session', 'gracePeriods'],
   setOrganizationAlias: ['organization', 'session'],
   updateOrganizationLoginMethods: ['security', 'session'],
+  enableOrganizationSaml: ['saml'],
+  updateSaml: ['saml'],
+  deleteSaml: ['saml'],
+  addSamlCertificate: ['saml'],
+  deleteSamlCertificate: ['saml'],
+  parseSamlMetadata: [],
+  enableOrganizationScim: ['scim'],
+  deleteScim: ['scim'],
+  createScimToken: ['scim'],
+  deleteScimToken: ['scim'],
   updateOrganizationSecuritySettings: ['security', 'session', 'sessions', 'gracePeriods'],
 } as const satisfies Record<string, readonly QueryRoot[]>
 

@@ -20,6 +20,8 @@ export type QueryRoot =
   | 'organization'
   | 'security'
   | 'gracePeriods'
+  | 'saml'
+  | 'scim'
 
 /**
  * The cache of answers. Nothing is asked again by itself after a failure: pages show the failure with

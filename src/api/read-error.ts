@@ -74,9 +74,9 @@ function messageOf(
     case 'precondition':
       return details.help ?? 'It cannot be done in the present state.'
     case 'rate_limited':
-      return 'Too many requests were sent. Wait a moment, then try again.'
+      return details.help ?? 'Too many requests were sent. Wait a moment, then try again.'
     case 'server':
-      return 'The server failed to answer. Try again.'
+      return details.help ?? 'The server failed to answer. Try again.'
     default:
       return `The server gave an answer that the console does not understand (${status}).`
   }
@@ -113,6 +113,7 @@ function detailsOf(body: Record<string, unknown>): ApiErrorDetails {
   const resourceId = text(body.resource_id)
   const help = text(body.help_message)
   const reason = text(body.reason)
+  const method = text(body.method)
   return {
     fields,
     missing,
@@ -120,6 +121,7 @@ function detailsOf(body: Record<string, unknown>): ApiErrorDetails {
     ...(resourceId && { resourceId }),
     ...(help && { help: sentence(help) }),
     ...(reason && { reason }),
+    ...(method && { method }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 
-import type { Session } from './console-api.ts'
-import { getCounters, getSession } from './console-api.ts'
+import type { Session } from './session-api.ts'
+import { getCounters, getSession } from './session-api.ts'
 
 /** Who is signed in. */
 export const sessionQuery = queryOptions({

@@ -1,9 +1,9 @@
 import { KeyRound, LogOut, Monitor, Moon, Settings, Sun, UserRound } from 'lucide-react'
 import { useNavigate } from 'react-router'
 
-import { signOut } from '../api/console-api.ts'
 import { toApiError } from '../api/errors.ts'
 import { queryClient } from '../api/query-client.ts'
+import { signOut } from '../api/session-api.ts'
 import { useSession } from '../api/session.ts'
 import { userName } from '../parts/user-name.ts'
 import { paths } from '../paths.ts'
@@ -20,7 +20,7 @@ const themes = [
 
 /** One's own page, IAM, the theme, and the way out. */
 export function AccountMenu() {
-  const { user } = useSession()
+  const { bearerType, user } = useSession()
   const navigate = useNavigate()
   const [chosen, choose] = useTheme()
   const name = userName(user)
@@ -45,12 +45,16 @@ export function AccountMenu() {
       label={`Account of ${name}`}
       trigger={<Avatar name={name} size="small" strong />}
       items={[
-        { heading: user.email },
-        {
-          label: 'My user page',
-          icon: <UserRound aria-hidden size={16} />,
-          to: paths.user(user.id),
-        },
+        { heading: user.email || name },
+        ...(bearerType === 'unknown'
+          ? []
+          : [
+              {
+                label: bearerType === 'user' ? 'My user page' : 'My application page',
+                icon: <UserRound aria-hidden size={16} />,
+                to: bearerType === 'user' ? paths.user(user.id) : paths.application(user.id),
+              },
+            ]),
         {
           label: 'Settings',
           icon: <Settings aria-hidden size={16} />,

@@ -7,13 +7,13 @@ import { useNavigate } from 'react-router'
 import { search, type SearchResults, type SearchType } from '../api/console-api.ts'
 import { toApiError } from '../api/errors.ts'
 import { useSession } from '../api/session.ts'
+import { foundText } from '../parts/list-page.ts'
 import { useRight } from '../parts/use-right.ts'
 import { Alert } from '../ui/alert.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { formatNumber } from '../ui/formats.ts'
 import { useTheme } from '../ui/theme.ts'
 import { matches, type PaletteEntry, paletteEntries, resultKinds } from './palette-entries.tsx'
 
@@ -27,14 +27,14 @@ const SHOWN = 5
  * there. The keyboard alone is enough: type, arrows, Enter.
  */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
-  const { user } = useSession()
+  const session = useSession()
   const [, chooseTheme] = useTheme()
   const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const q = text.trim()
   const results = useResults(q)
-  const sections = paletteEntries(user.id)
+  const sections = paletteEntries(session)
     .map(({ heading, entries }) => ({
       heading,
       entries: entries.filter((entry) => matches(entry, q)),
@@ -158,7 +158,7 @@ function Results({
             icon={ArrowRight}
             onSelect={() => onGo(`${all}?${new URLSearchParams({ q }).toString()}`)}
           >
-            All {formatNumber(total)} {heading}
+            All {foundText(total)} {heading}
           </Item>
         )}
       </Section>

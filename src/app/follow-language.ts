@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 
-import type { Session } from '../api/console-api.ts'
+import type { Session } from '../api/session-api.ts'
 import { sessionQuery } from '../api/session.ts'
 import { setLanguage } from '../ui/formats.ts'
 

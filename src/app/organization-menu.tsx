@@ -8,7 +8,7 @@ import { HeaderTrigger } from './header-trigger.tsx'
 
 /** The Organization one is signed in to, its dashboard and its id. */
 export function OrganizationMenu() {
-  const { organization } = useSession()
+  const { organization, upstream } = useSession()
   return (
     <div className="hidden min-w-0 items-center xsmall:flex">
       <Menu
@@ -37,6 +37,11 @@ export function OrganizationMenu() {
           },
         ]}
       />
+      {upstream && (
+        <span className="hidden truncate pr-2 pl-1 type-caption text-neutral-text-weak small:block">
+          {upstream}
+        </span>
+      )}
     </div>
   )
 }

@@ -19,8 +19,11 @@ import {
 } from 'lucide-react'
 
 import type { SearchType } from '../api/console-api.ts'
+import type { Session } from '../api/session-api.ts'
 import { keyDialogs, paths } from '../paths.ts'
 import type { Theme } from '../ui/theme.ts'
+
+type Who = Pick<Session, 'bearerType' | 'user'>
 
 /** One thing the palette can do: go to a page, or set the theme. */
 export interface PaletteEntry {
@@ -34,8 +37,28 @@ export interface PaletteEntry {
   writes?: string
 }
 
-/** The pages of the console, and what can be started from anywhere. */
-export function paletteEntries(userId: string): { heading: string; entries: PaletteEntry[] }[] {
+/** One's own pages; somebody who comes with an application's key has that application's. */
+function ownPages({ bearerType, user: { id } }: Who): PaletteEntry[] {
+  if (bearerType === 'unknown') return []
+  const isUser = bearerType === 'user'
+  return [
+    {
+      label: isUser ? 'My user page' : 'My application page',
+      icon: UserRound,
+      to: isUser ? paths.user(id) : paths.application(id),
+      keywords: 'me profile own',
+    },
+    {
+      label: isUser ? 'My credentials' : 'My API keys',
+      icon: KeyRound,
+      to: isUser ? paths.userCredentials(id) : paths.applicationApiKeys(id),
+      keywords: isUser ? 'own api keys password mfa' : 'own credentials',
+    },
+  ]
+}
+
+/** The pages of the console, and what can be started from anywhere, for who is signed in. */
+export function paletteEntries(who: Who): { heading: string; entries: PaletteEntry[] }[] {
   return [
     {
       heading: 'Pages',
@@ -46,18 +69,7 @@ export function paletteEntries(userId: string): { heading: string; entries: Pale
         { label: 'Policies', icon: FileText, to: paths.policies(), keywords: 'iam rules rights' },
         { label: 'API keys', icon: KeyRound, to: paths.apiKeys(), keywords: 'iam access secret' },
         { label: 'Logs', icon: ScrollText, to: paths.logs(), keywords: 'iam audit history' },
-        {
-          label: 'My user page',
-          icon: UserRound,
-          to: paths.user(userId),
-          keywords: 'me profile own',
-        },
-        {
-          label: 'My credentials',
-          icon: KeyRound,
-          to: paths.userCredentials(userId),
-          keywords: 'own api keys password mfa',
-        },
+        ...ownPages(who),
         { label: 'Organization Dashboard', icon: Building2, to: paths.organization() },
         { label: 'Projects', icon: FolderKanban, to: paths.projects() },
         { label: 'Quotas', icon: Gauge, to: paths.quotas(), keywords: 'limits use' },

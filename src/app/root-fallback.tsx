@@ -5,7 +5,8 @@ import { SideNavigation } from './side-navigation.tsx'
 
 /** Shown until the code of the first page has arrived. */
 export function RootFallback() {
-  if (window.location.pathname === patterns.signIn) return null
+  const { pathname } = window.location
+  if (pathname === patterns.signIn || pathname === patterns.setup) return null
   return (
     <ShellFrame navigation={<SideNavigation />}>
       <PageLoading />

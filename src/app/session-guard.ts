@@ -9,20 +9,31 @@ import { paths, patterns } from '../paths.ts'
  * back to the same page afterwards. The cache goes with the session.
  */
 export function guardSession(router: DataRouter): void {
-  onSignedOut(() => {
+  onSignedOut(({ details }) => {
     const pending = router.state.navigation.location
     const { pathname, search } = pending ?? router.state.location
-    if (pathname === patterns.signIn) return
-    void leaveSession(router, paths.signIn(pathname + search))
+    if (pathname === patterns.signIn || pathname === patterns.setup) return
+    void leaveSession(router, paths.signIn(pathname + search), details.method === 'api_key')
   })
 }
 
-/** Opens the sign-in page and then forgets everything that was read in the session. */
+/**
+ * Opens the sign-in page and then forgets everything that was read in the session.
+ *
+ * @param keyRefused whether the session ended with its API key, which the page then says
+ */
 export async function leaveSession(
   router: Pick<DataRouter, 'navigate' | 'state'>,
   signInPath: string,
+  keyRefused = false,
 ): Promise<void> {
-  await router.navigate(signInPath, { replace: true })
+  const isThere = () => router.state.location.pathname === patterns.signIn
+  const isStopped = () =>
+    [...router.state.blockers.values()].some(({ state }) => state === 'blocked')
+  // Another navigation may get in between, such as that of a dialog which closes.
+  for (let tries = 0; tries < 3 && !isThere() && !isStopped(); tries += 1) {
+    await router.navigate(signInPath, { replace: true, state: { keyRefused } })
+  }
   // A page may have stopped the navigation, to let an unsaved secret key be saved first.
-  if (router.state.location.pathname === patterns.signIn) queryClient.clear()
+  if (isThere()) queryClient.clear()
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-import { requestSignInCode } from '../api/console-api.ts'
+import { requestSignInCode } from '../api/sign-in-api.ts'
 import { Alert } from '../ui/alert.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'

@@ -8,11 +8,12 @@ function told(kind: ApiErrorKind, status: number, details: Partial<ApiErrorDetai
     status,
     details: { fields: [], missing: [], ...details },
   })
-  return signInFailure(error, { first: 'Wrong.', second: 'Wrong code.' })
+  return signInFailure(error, { first: 'Wrong.', second: 'Wrong code.', expired: 'Too late.' })
 }
 
 it.each([
   [told('unauthenticated', 401, { reason: 'not_found' }), /^Wrong\./],
+  [told('unauthenticated', 401, { reason: 'expired' }), /^Too late\./],
   [told('unauthenticated', 401, { reason: 'one_time_password_invalid' }), /^Wrong code/],
   [told('precondition', 403, { resource: 'user' }), /is locked/],
   [told('precondition', 412), /The API’s word/],

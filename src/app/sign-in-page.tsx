@@ -1,19 +1,19 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { replace, useLoaderData, useNavigate, useSearchParams } from 'react-router'
 import type { LoaderFunctionArgs } from 'react-router'
 
-import { getSignInOptions, signIn } from '../api/console-api.ts'
-import type { Session } from '../api/console-api.ts'
 import { toApiError } from '../api/errors.ts'
-import { queryClient } from '../api/query-client.ts'
-import { sessionQuery } from '../api/session.ts'
+import { getSignInOptions, signIn } from '../api/sign-in-api.ts'
+import type { Credentials, SignInOptions } from '../api/sign-in-api.ts'
 import { paths } from '../paths.ts'
-import { BrandMark } from '../ui/brand-mark.tsx'
+import { EntryPage } from './entry-page.tsx'
+import { keepSession } from './keep-session.ts'
 import { safeReturnTo } from './return-to.ts'
 import { SignInCodeStep } from './sign-in-code-step.tsx'
+import { SignInKeyStep } from './sign-in-key-step.tsx'
 import { SignInPasswordStep } from './sign-in-password-step.tsx'
 import { SignInSecondStep } from './sign-in-second-step.tsx'
-import { redeemSignInToken } from './sign-in-token.ts'
+import { takenSignInToken } from './sign-in-token.ts'
 
 /** What the first step proves; with it goes the second factor, where one is asked for. */
 type FirstFactor = { login: string } & ({ password: string } | { code: string })
@@ -27,21 +27,46 @@ const HEADINGS = {
   second: 'Confirm that it is you',
 } as const
 
-/** Signs in by the one-time link that opened the page, if one did; gives the sentence if it failed. */
-export async function signInLoader({ request }: LoaderFunctionArgs): Promise<string | Response> {
+/** What the page begins with. */
+interface SignInStart {
+  /** Why the one-time link that opened the page did not sign in; empty when none did. */
+  failure: string
+  /** Whether codes by e-mail are on offer. */
+  withCode: boolean
+  /** Host of the platform whose API keys sign in here; undefined where people have passwords. */
+  upstream: string | undefined
+}
+
+/**
+ * Signs in by the one-time link that opened the page, if one did. Where nobody can sign in yet, the
+ * server is to be set up.
+ */
+export async function signInLoader({
+  request,
+}: LoaderFunctionArgs): Promise<SignInStart | Response> {
   const url = new URL(request.url)
   const returnTo = safeReturnTo(url.searchParams.get('returnTo'), url.origin)
   try {
-    const session = await redeemSignInToken()
-    if (!session) return ''
-    keep(session)
+    const token = takenSignInToken()
+    if (token === undefined) return await start('')
+    const session = await signIn({ token })
+    keepSession(session)
     return replace(session.requirements.length > 0 ? paths.checklist() : returnTo)
   } catch (error) {
     const failure = toApiError(error)
-    return failure.kind === 'unauthenticated'
-      ? 'This sign-in link has been used already or has expired. Sign in with your password, or ask for a new link.'
-      : failure.message
+    return start(
+      failure.kind === 'unauthenticated'
+        ? 'This sign-in link has been used already or has expired. Sign in with your password, or ask for a new link.'
+        : failure.message,
+    )
   }
+}
+
+async function start(failure: string): Promise<SignInStart | Response> {
+  // Without an answer, the password is enough to go on with.
+  const options: SignInOptions = await getSignInOptions().catch(() => ({ code: false }))
+  const { code, setup, upstream } = options
+  return setup === true ? replace(paths.setup()) : { failure, withCode: code, upstream }
 }
 
 /**
@@ -49,17 +74,17 @@ export async function signInLoader({ request }: LoaderFunctionArgs): Promise<str
  * What was typed in one step stays in memory for the next.
  */
 export function SignInPage() {
-  const linkFailure: string = useLoaderData()
+  const { failure: linkFailure, withCode, upstream } = useLoaderData<SignInStart>()
   const [params] = useSearchParams()
   const navigate = useNavigate()
-  const withCode = useCodesOnOffer()
   const [login, setLogin] = useState('')
   const [step, setStep] = useState<'password' | 'code' | 'second'>('password')
   const [first, setFirst] = useState<FirstFactor>()
 
-  const enter = async (factor: FirstFactor, second?: SecondFactor) => {
-    const session = await signIn({ ...factor, ...second })
-    keep(session)
+  const enter = (factor: FirstFactor, second?: SecondFactor) => enterWith({ ...factor, ...second })
+  const enterWith = async (credentials: Credentials) => {
+    const session = await signIn(credentials)
+    keepSession(session)
     const returnTo = safeReturnTo(params.get('returnTo'), window.location.origin)
     await (session.requirements.length > 0
       ? navigate(paths.checklist(), { replace: true, state: { returnTo } })
@@ -81,13 +106,9 @@ export function SignInPage() {
   }
 
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-104 flex-col justify-center gap-8 px-4 py-12">
-      <div className="flex items-center gap-2 text-primary-text">
-        <BrandMark />
-        <span className="type-heading-small-stronger">IAM Console</span>
-      </div>
-      <h1 className="type-heading text-neutral-text-strong">{HEADINGS[step]}</h1>
-      {step === 'password' && (
+    <EntryPage title={HEADINGS[step]}>
+      {upstream !== undefined && <SignInKeyStep upstream={upstream} onKey={enterWith} />}
+      {upstream === undefined && step === 'password' && (
         <SignInPasswordStep
           login={login}
           onLogin={setLogin}
@@ -107,31 +128,6 @@ export function SignInPage() {
       {step === 'second' && first && (
         <SignInSecondStep onSecond={(second) => enter(first, second)} onBack={startAgain} />
       )}
-    </main>
+    </EntryPage>
   )
-}
-
-/**
- * Whether codes by e-mail are on offer; not until it is known. The cache has no part in it, since it
- * goes with every session.
- */
-function useCodesOnOffer(): boolean {
-  const [onOffer, setOnOffer] = useState(false)
-  useEffect(() => {
-    let mounted = true
-    getSignInOptions().then(
-      ({ code }) => mounted && setOnOffer(code),
-      // The password is enough to go on with.
-      () => undefined,
-    )
-    return () => {
-      mounted = false
-    }
-  }, [])
-  return onOffer
-}
-
-function keep(session: Session): void {
-  queryClient.clear()
-  queryClient.setQueryData(sessionQuery.queryKey, session)
 }

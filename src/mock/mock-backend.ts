@@ -1,21 +1,25 @@
 import type { Backend, Caller } from '../../backend/app.ts'
 import { createBackend } from '../../backend/app.ts'
+import { storeSetupToken } from '../../backend/console/setup-token.ts'
 import {
   buildScenario,
   FIXTURE_PASSWORD,
   SCENARIO_START,
 } from '../../backend/fixtures/scenarios.ts'
-import type { Scenario, ScenarioName } from '../../backend/fixtures/scenarios.ts'
+import type { Scenario } from '../../backend/fixtures/scenarios.ts'
+import type { BackendOptions } from '../../backend/http/options.ts'
+import { createPeppers } from '../../backend/http/peppers.ts'
 import { createMemoryStore } from '../../backend/store/memory.ts'
 import { tables } from '../../backend/store/schema.ts'
 import type { Row, TableName } from '../../backend/store/store.ts'
 import { deterministicIds } from './deterministic-ids.ts'
 import { mockPasswords } from './mock-passwords.ts'
+import { MOCK_SETUP_TOKEN, type MockScenario } from './mock-scenarios.ts'
 import type { MockState } from './mock-state.ts'
 import { noteChanges, saveMockState, withChanges } from './mock-state.ts'
 
 /** The state in which a scenario starts. */
-export function freshState(scenario: ScenarioName): MockState {
+export function freshState(scenario: MockScenario): MockState {
   return {
     scenario,
     startedAt: Date.now(),
@@ -33,17 +37,20 @@ export function freshState(scenario: ScenarioName): MockState {
  */
 export async function createMockBackend(state: MockState): Promise<{
   answer: (request: Request) => Promise<Response>
-  /** Signs in the person whom the scenario is about. */
-  signIn: () => Promise<void>
+  /** Signs in the person whom the scenario is about; a server without any gets its set-up token. */
+  begin: () => Promise<void>
 }> {
   const password = await mockPasswords.hash(FIXTURE_PASSWORD)
-  const scenario = buildScenario(state.scenario, {
-    now: SCENARIO_START,
-    salt: state.scenario,
-    passwords: { owner: password, members: password },
-  })
+  const scenario =
+    state.scenario === 'setup'
+      ? undefined
+      : buildScenario(state.scenario, {
+          now: SCENARIO_START,
+          salt: state.scenario,
+          passwords: { owner: password, members: password },
+        })
   const ids = deterministicIds(state.scenario, () => (state.ids += 1))
-  const backend: Backend = createBackend({
+  const options: BackendOptions = {
     store: createMemoryStore({
       rows: rowsOf(scenario, state),
       onCommit: (changes) => noteChanges(state, changes),
@@ -54,13 +61,14 @@ export async function createMockBackend(state: MockState): Promise<{
     ids: ids.uuid,
     accessKeys: ids.accessKey,
     secrets: ids.uuid,
-    pepper: new TextEncoder().encode('the mock keeps no secrets: pepper'),
+    peppers: createPeppers([new TextEncoder().encode('the mock keeps no secrets: pepper')]),
     passwords: mockPasswords,
     mode: 'mock',
     address: () => window.location.origin,
-    faults: scenario.faults,
+    ...(scenario && { faults: scenario.faults }),
     report: (error) => reportError(error),
-  })
+  }
+  const backend: Backend = createBackend(options)
   const caller = callerOf(state)
   const answer = async (request: Request) => {
     try {
@@ -69,7 +77,14 @@ export async function createMockBackend(state: MockState): Promise<{
       saveMockState(state)
     }
   }
-  return { answer, signIn: () => signIn(scenario, answer) }
+  return {
+    answer,
+    begin: async () => {
+      if (scenario) return signIn(scenario, answer)
+      await storeSetupToken(options, MOCK_SETUP_TOKEN)
+      saveMockState(state)
+    },
+  }
 }
 
 /** Starts at the scenario's time, ticks with the browser's clock, and never goes back. */
@@ -97,8 +112,8 @@ function callerOf(state: MockState): Caller {
 
 type Rows = { -readonly [T in TableName]?: readonly Row<T>[] }
 
-function rowsOf(scenario: Scenario, state: MockState): Rows {
-  const rows: Rows = { ...scenario.rows }
+function rowsOf(scenario: Scenario | undefined, state: MockState): Rows {
+  const rows: Rows = { ...scenario?.rows }
   for (const table of Object.keys(state.changes) as TableName[]) applyChanges(rows, table, state)
   return rows
 }

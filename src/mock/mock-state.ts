@@ -1,10 +1,10 @@
-import type { ScenarioName } from '../../backend/fixtures/scenarios.ts'
 import type { Change } from '../../backend/store/memory.ts'
 import type { Row, TableName } from '../../backend/store/store.ts'
+import type { MockScenario } from './mock-scenarios.ts'
 
 /** What the mock remembers in the tab, so that a reload loses nothing. */
 export interface MockState {
-  scenario: ScenarioName
+  scenario: MockScenario
   /** Browser time when the scenario began, in milliseconds. */
   startedAt: number
   /** Scenario time of the last look at its clock, in milliseconds; the clock never goes behind it. */

@@ -2,10 +2,9 @@ import { setupWorker } from 'msw/browser'
 import { http } from 'msw/http'
 import type { ReactNode } from 'react'
 
-import type { ScenarioName } from '../../backend/fixtures/scenarios.ts'
-import { isScenarioName, SCENARIOS } from '../../backend/fixtures/scenarios.ts'
 import { ScenarioBanner } from '../app/scenario-banner.tsx'
 import { createMockBackend, freshState } from './mock-backend.ts'
+import { isMockScenario, MOCK_SCENARIOS, type MockScenario } from './mock-scenarios.ts'
 import type { MockState } from './mock-state.ts'
 import { forgetMockState, readMockState } from './mock-state.ts'
 import { ignoreBrokenUpdates, WORKER } from './register-worker.ts'
@@ -23,7 +22,7 @@ const API = /^\/(?:(?:iam\/v1alpha1|account\/v3|console\/v1)(?:\/|$)|metadata$|o
  */
 export async function runMock(): Promise<ReactNode> {
   const { state, fresh } = chooseState()
-  const { answer, signIn } = await createMockBackend(state)
+  const { answer, begin } = await createMockBackend(state)
   ignoreBrokenUpdates()
   const isApi = ({ request }: { request: Request }) => API.test(new URL(request.url).pathname)
   await setupWorker(http.all(isApi, ({ request }) => answer(request))).start({
@@ -33,13 +32,13 @@ export async function runMock(): Promise<ReactNode> {
     onUnhandledFrame: 'error',
   })
   await reloadUnlessControlled()
-  if (fresh) await signIn()
+  if (fresh) await begin()
   return (
     <ScenarioBanner
       scenario={state.scenario}
-      scenarios={SCENARIOS}
+      scenarios={MOCK_SCENARIOS}
       onChoose={(name) => {
-        if (isScenarioName(name)) restart(name)
+        if (isMockScenario(name)) restart(name)
       }}
       onReset={() => restart(state.scenario)}
     />
@@ -50,13 +49,13 @@ export async function runMock(): Promise<ReactNode> {
 function chooseState(): { state: MockState; fresh: boolean } {
   const asked = new URLSearchParams(window.location.search).get('scenario')
   const saved = readMockState()
-  const wanted = asked !== null && isScenarioName(asked) ? asked : (saved?.scenario ?? 'default')
+  const wanted = asked !== null && isMockScenario(asked) ? asked : (saved?.scenario ?? 'default')
   return saved?.scenario === wanted
     ? { state: saved, fresh: false }
     : { state: freshState(wanted), fresh: true }
 }
 
-function restart(scenario: ScenarioName): void {
+function restart(scenario: MockScenario): void {
   forgetMockState()
   window.location.assign(`${import.meta.env.BASE_URL}?scenario=${scenario}`)
 }

@@ -7,7 +7,8 @@ import { LeaveQuestion } from './leave-question.tsx'
 
 /**
  * A form in a dialog: Cancel goes straight out; Esc, × and a press outside ask first when something
- * was typed, so that nothing typed is lost by accident. A failed submit keeps the form as it is.
+ * was typed, so that nothing typed is lost by accident, and do nothing while a submit is on its way. A
+ * failed submit keeps the form as it is.
  *
  * @param dirty whether leaving would lose something
  * @param pending whether the submit is on its way; it cannot be sent twice
@@ -29,7 +30,12 @@ export function FormDialog(props: {
   return (
     <Dialog
       title={title}
-      onClose={() => (dirty ? setAsking(true) : onClose())}
+      onClose={() => {
+        // Whoever presses Esc a moment too late would miss what the answer brings.
+        if (pending) return
+        if (dirty) setAsking(true)
+        else onClose()
+      }}
       {...(returnFocus ? { returnFocus } : {})}
     >
       <LeaveQuestion

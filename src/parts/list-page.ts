@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 
-import { search, type SearchType } from '../api/console-api.ts'
+import { search, SEARCH_COUNTED, type SearchType } from '../api/console-api.ts'
+import { formatNumber } from '../ui/formats.ts'
 
 /** One page of a list as a list page shows it. */
 export interface ListPage<R> {
@@ -9,6 +10,11 @@ export interface ListPage<R> {
   total: number
   /** How many objects the search words match, where that is more than the list can be narrowed to. */
   found?: number
+}
+
+/** How many a search has found, in words: beyond a number they are not counted. */
+export function foundText(total: number): string {
+  return total > SEARCH_COUNTED ? `more than ${formatNumber(SEARCH_COUNTED)}` : formatNumber(total)
 }
 
 const SEARCH_STALE_MS = 15_000

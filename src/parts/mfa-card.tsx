@@ -51,7 +51,14 @@ export function MfaCard({ user, pagePath }: { user: User; pagePath: string }) {
             Disable MFA
           </ButtonLink>
         ) : (
-          isSelf && <ButtonLink to={dialogs.setUpMfa + search}>Set up MFA</ButtonLink>
+          isSelf && (
+            <ButtonLink
+              to={dialogs.setUpMfa + search}
+              {...(reasons.mfa !== undefined && { disabledReason: reasons.mfa })}
+            >
+              Set up MFA
+            </ButtonLink>
+          )
         )}
       </div>
     </Card>

@@ -8,13 +8,12 @@ import { classNames } from '../ui/class-names.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterButton } from '../ui/filter-button.tsx'
-import { formatNumber } from '../ui/formats.ts'
 import type { MenuItem } from '../ui/menu.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Pagination } from '../ui/pagination.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import type { Selection } from '../ui/use-selection.ts'
-import type { ListPage } from './list-page.ts'
+import { foundText, type ListPage } from './list-page.ts'
 import { ListSearch } from './list-search.tsx'
 import { QueryError } from './query-error.tsx'
 import { useResultAnnouncement } from './use-result-announcement.ts'
@@ -129,7 +128,7 @@ function Results<R>(props: ResourceListProps<R> & { narrowed: boolean }) {
       )}
       {data?.found !== undefined && (
         <Notice>
-          The search matches {formatNumber(data.found)} {noun.other}; this list holds the 100 that
+          The search matches {foundText(data.found)} {noun.other}; this list holds the 100 that
           match best. More words narrow it.
         </Notice>
       )}

@@ -17,15 +17,19 @@ export function useProjectRight(
   resource: Resource,
   projectId: string,
 ): RightAnswer {
-  const { user } = useSession()
+  const { bearerType, user } = useSession()
   const somewhere = useRight(action, resource)
   const { data } = useQuery({
-    ...permissionsQuery({ type: 'user', id: user.id }),
-    enabled: somewhere.allowed,
+    ...permissionsQuery({ type: bearerType === 'application' ? bearerType : 'user', id: user.id }),
+    enabled: somewhere.allowed && bearerType !== 'unknown',
   })
   if (!somewhere.allowed || data === undefined) return somewhere
   const here = allows(
-    { kind: 'user', owner: data.owner, grants: data.grants.map(toPolicyGrant) },
+    {
+      kind: bearerType === 'application' ? bearerType : 'user',
+      owner: data.owner,
+      grants: data.grants.map(toPolicyGrant),
+    },
     { action, resource },
     { projectId },
   )

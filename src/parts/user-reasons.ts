@@ -17,10 +17,16 @@ export interface UserReasons {
 
 /** What keeps the signed-in person from changing a user; each goes to a control's `disabledReason`. */
 export function useUserReasons(user: Pick<User, 'id' | 'type'>): UserReasons {
-  const session = useSession()
+  const { capabilities, user: self } = useSession()
   const { reason } = useRight('write', 'user')
-  return userReasons(user, session.user.id, reason)
+  const reasons = userReasons(user, self.id, reason)
+  return user.id === self.id && !capabilities.includes('account')
+    ? { ...reasons, email: WITH_KEY, password: WITH_KEY, mfa: WITH_KEY }
+    : reasons
 }
+
+const WITH_KEY =
+  'You are signed in with an API key: how you sign in is changed in the platform’s own console.'
 
 /**
  * The rules of who may do what to a user: one's own record and credentials are one's own, except for

@@ -103,7 +103,11 @@ export function PasswordField({
   )
 }
 
-/** Several lines of text; four rows unless told otherwise. */
+/**
+ * Several lines of text; four rows unless told otherwise.
+ *
+ * @param code in the font of code, its lines as long as they are
+ */
 export function TextAreaField({
   label,
   hint,
@@ -111,19 +115,24 @@ export function TextAreaField({
   required,
   optional,
   className,
+  code = false,
   ...area
 }: Omit<FieldProps, 'children' | 'id'> &
-  Omit<ComponentProps<'textarea'>, 'className'> & { className?: string | undefined }) {
+  Omit<ComponentProps<'textarea'>, 'className'> & {
+    className?: string | undefined
+    code?: boolean | undefined
+  }) {
   return (
     <Field {...{ label, hint, error, required, optional, className }}>
       {(ids) => (
         <textarea
           rows={4}
+          {...(code ? { wrap: 'off', dir: 'ltr' } : {})}
           {...neutralNames(area)}
           {...ids}
           {...(error ? { 'data-invalid': '' } : {})}
           {...(area.disabled ? { 'data-disabled': '' } : {})}
-          className="control type-body-small w-full resize-y px-4 py-3"
+          className={`control w-full resize-y px-4 py-3 ${code ? 'type-code' : 'type-body-small'}`}
         />
       )}
     </Field>

@@ -39,7 +39,8 @@ interface Values {
  * @param bearer the bearer where the page decides it; undefined lets the person choose
  */
 export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
-  const { user, limits } = useSession()
+  const { user, limits, ...session } = useSession()
+  const isUser = session.bearerType === 'user'
   const maxSeconds = limits.maxApiKeyExpirationSeconds
   const forApplication = useRight('write', 'application_api_key')
   const { accessKey } = useParams()
@@ -48,7 +49,7 @@ export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
   const newKey = useNewKey(keyDialogs(list.path).generated)
   const { control, handleSubmit, register, formState, setError } = useForm<Values>({
     defaultValues: {
-      bearerType: bearer?.type ?? 'user',
+      bearerType: bearer?.type ?? (isUser ? 'user' : 'application'),
       applicationId: bearer?.type === 'application' ? bearer.id : '',
       description: '',
       expiration: firstExpiration(maxSeconds, serverNow()),
@@ -121,7 +122,14 @@ export function GenerateForm({ bearer }: { bearer: Bearer | undefined }) {
               value={field.value}
               onChange={field.onChange}
               options={[
-                { value: 'user', label: 'Myself (IAM user)' },
+                {
+                  value: 'user',
+                  label: 'Myself (IAM user)',
+                  ...(!isUser && {
+                    disabled: true,
+                    description: 'You are signed in with the key of an application.',
+                  }),
+                },
                 {
                   value: 'application',
                   label: 'An application',

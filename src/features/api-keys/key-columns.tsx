@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { AppWindow, User } from 'lucide-react'
 import { useMemo } from 'react'
 
+import { ExpiryCell } from '../../parts/expiry-cell.tsx'
 import { userName } from '../../parts/user-name.ts'
 import { keyDialogs, paths } from '../../paths.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -12,7 +13,6 @@ import { Time } from '../../ui/time.tsx'
 import { applicationsByIdsQuery } from '../applications/queries.ts'
 import { projectsQuery } from '../projects/queries.ts'
 import { usersByIdsQuery } from '../users/queries.ts'
-import { ExpiryCell } from './expiry-cell.tsx'
 import type { ApiKey } from './queries.ts'
 import { isUnsaved } from './unsaved-keys.ts'
 import { useKeyList } from './use-key-list.ts'
@@ -32,6 +32,7 @@ function columnsFor(keys: readonly ApiKey[], withBearer: boolean): Column<ApiKey
   const bearerColumn: Column<ApiKey> = {
     id: 'bearer',
     header: 'Bearer',
+    width: '12rem',
     cell: (key) => <BearerCell apiKey={key} keys={keys} />,
   }
   return [

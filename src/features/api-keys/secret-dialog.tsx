@@ -62,7 +62,15 @@ export function SecretDialog(props: {
 
   if (!revealed) {
     return (
-      <Dialog title={formTitle} onClose={() => (dirty ? setDiscarding(true) : onClose())}>
+      <Dialog
+        title={formTitle}
+        onClose={() => {
+          // The key is being made: out of here, its secret would be lost.
+          if (pending) return
+          if (dirty) setDiscarding(true)
+          else onClose()
+        }}
+      >
         <LeaveQuestion
           asking={discarding}
           title="Discard what you entered?"

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
 import { useNavigate } from 'react-router'
 
-import { toApiError } from '../../api/errors.ts'
+import { type ApiError, toApiError } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
 import { useSession } from '../../api/session.ts'
 import { keyDialogs } from '../../paths.ts'
@@ -24,7 +24,7 @@ import { useKeyList } from './use-key-list.ts'
  * @param revealPath address of the reveal step of a key, within the same route
  */
 export function useNewKey(revealPath: (accessKey: string) => string) {
-  const { organization, mode } = useSession()
+  const { organization, upstream } = useSession()
   const list = useKeyList()
   const navigate = useNavigate()
   const client = useQueryClient()
@@ -39,6 +39,7 @@ export function useNewKey(revealPath: (accessKey: string) => string) {
     }),
   )
   const error = create.error ? toApiError(create.error) : undefined
+  const unsure = error !== undefined && isUnsure(error)
 
   const revealed: SnippetInput | undefined =
     made && secret !== undefined
@@ -47,7 +48,7 @@ export function useNewKey(revealPath: (accessKey: string) => string) {
           secretKey: secret,
           organizationId: organization.id,
           projectId: made.defaultProjectId,
-          apiUrl: mode === 'cloud' ? undefined : window.location.origin,
+          apiUrl: apiUrlOf(upstream),
         }
       : undefined
 
@@ -59,7 +60,7 @@ export function useNewKey(revealPath: (accessKey: string) => string) {
         await create.mutateAsync(request)
       } catch (failure) {
         // The answer may be lost although the key was made: let the list tell.
-        if (toApiError(failure).kind === 'network') {
+        if (isUnsure(toApiError(failure))) {
           void client.invalidateQueries({ queryKey: ['apiKeys'] })
         }
         throw failure
@@ -75,13 +76,24 @@ export function useNewKey(revealPath: (accessKey: string) => string) {
     forget: useCallback(() => setSecret(undefined), []),
     /** Says, once the form is left after a lost answer, that a key may be there all the same. */
     warnIfUnsure() {
-      if (error?.kind !== 'network') return
+      if (!unsure) return
       toast({
         sentiment: 'warning',
         text: 'The connection was lost while a key was being generated. If it is in the list, its secret key cannot be shown: replace or delete it.',
       })
     },
   }
+}
+
+/** Where the key is good; undefined for the address that clients have by themselves. */
+function apiUrlOf(upstream: string | undefined): string | undefined {
+  if (upstream === undefined) return window.location.origin
+  return upstream === 'api.scaleway.com' ? undefined : `https://${upstream}`
+}
+
+/** Whether the key may be there all the same: no answer came, or none to what is in between. */
+function isUnsure({ kind, status }: ApiError): boolean {
+  return kind === 'network' || status === 502 || status === 504
 }
 
 function Failure(props: {

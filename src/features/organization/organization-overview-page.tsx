@@ -20,7 +20,7 @@ export function OrganizationOverviewPage() {
 }
 
 function Details() {
-  const { organization, user } = useSession()
+  const { bearerType, organization, upstream, user } = useSession()
   return (
     <Card title="Organization details">
       <DetailList
@@ -42,8 +42,18 @@ function Details() {
           { label: 'Alias', value: organization.alias || 'None' },
           {
             label: 'Signed in as',
-            value: <EntityLink to={paths.user(user.id)}>{userName(user)}</EntityLink>,
+            value:
+              bearerType === 'unknown' ? (
+                userName(user)
+              ) : (
+                <EntityLink
+                  to={bearerType === 'user' ? paths.user(user.id) : paths.application(user.id)}
+                >
+                  {userName(user)}
+                </EntityLink>
+              ),
           },
+          ...(upstream === undefined ? [] : [{ label: 'API', value: upstream }]),
         ]}
       />
     </Card>

@@ -2,6 +2,7 @@ import type { Quotum } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert } from 'lucide-react'
 
+import { useSession } from '../../api/session.ts'
 import { QueryError } from '../../parts/query-error.tsx'
 import { paths } from '../../paths.ts'
 import { formatNumber } from '../../ui/formats.ts'
@@ -25,6 +26,7 @@ const LISTS: Readonly<Record<string, string>> = {
 
 /** The Quotas tab: how much of each limit the Organization uses. */
 export function QuotasPage() {
+  const { upstream } = useSession()
   const quotas = useQuery(quotasQuery())
   const usage = useQuery(usageQuery())
   const error = quotas.error ?? usage.error
@@ -42,18 +44,19 @@ export function QuotasPage() {
       </p>
       <ul className="grid gap-4 small:grid-cols-2">
         {quotas.data.map((quota) => (
-          <QuotaCard key={quota.name} quota={quota} current={used.get(quota.name) ?? 0} />
+          <QuotaCard key={quota.name} quota={quota} current={used.get(quota.name)} />
         ))}
       </ul>
       <Notice>
-        Everything of the Organization counts, whoever made it. Limits are set by whoever runs this
-        installation.
+        Everything of the Organization counts, whoever made it. Limits are set by whoever runs{' '}
+        {upstream ?? 'this installation'}.
       </Notice>
     </div>
   )
 }
 
-function QuotaCard({ quota, current }: { quota: Quotum; current: number }) {
+/** @param current how much is used; undefined where that is not known here */
+function QuotaCard({ quota, current }: { quota: Quotum; current: number | undefined }) {
   const limit = quota.limits[0]?.limit ?? quota.limit
   const list = LISTS[quota.name]
   const title = list ? <EntityLink to={list}>{quota.prettyName}</EntityLink> : quota.prettyName
@@ -62,14 +65,18 @@ function QuotaCard({ quota, current }: { quota: Quotum; current: number }) {
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 className="type-body-strong">{title}</h2>
         {limit === undefined ? (
-          <p className="type-body-small">{count(current)}, without a limit</p>
+          <p className="type-body-small">
+            {current === undefined ? 'Without a limit' : `${count(current)}, without a limit`}
+          </p>
         ) : (
           <p className="type-body-small-strong text-neutral-text-strong">
-            {count(current)} of {count(limit)}
+            {current === undefined ? 'At most' : `${count(current)} of`} {count(limit)}
           </p>
         )}
       </div>
-      {limit !== undefined && <Use quota={quota} current={current} limit={limit} />}
+      {limit !== undefined && current !== undefined && (
+        <Use quota={quota} current={current} limit={limit} />
+      )}
       <p className="type-caption text-neutral-text-weak">{quota.description}</p>
     </li>
   )

@@ -32,18 +32,10 @@ const themes: readonly { value: Theme; label: string }[] = [
 
 /** Theme, language and time zone of the console; each choice holds at once. */
 export function DisplayPreferences() {
-  const [theme, chooseTheme] = useTheme()
   return (
     <Card title="Display">
       <div className="flex flex-col gap-6">
-        <RadioGroup
-          inline
-          legend="Theme"
-          value={theme}
-          onChange={chooseTheme}
-          options={themes}
-          hint="System follows the setting of your device."
-        />
+        <ThemeChoice />
         <div className="grid items-start gap-6 small:grid-cols-2">
           <Language />
           <TimeZone />
@@ -55,6 +47,34 @@ export function DisplayPreferences() {
         </Notice>
       </div>
     </Card>
+  )
+}
+
+/** The same without the language, which is part of a user's profile: for who is none. */
+export function ThemeAndZone() {
+  return (
+    <Card title="Display">
+      <div className="flex flex-col gap-6">
+        <ThemeChoice />
+        <TimeZone />
+        <Sample />
+        <Notice>The theme and the time zone are kept in this browser.</Notice>
+      </div>
+    </Card>
+  )
+}
+
+function ThemeChoice() {
+  const [theme, chooseTheme] = useTheme()
+  return (
+    <RadioGroup
+      inline
+      legend="Theme"
+      value={theme}
+      onChange={chooseTheme}
+      options={themes}
+      hint="System follows the setting of your device."
+    />
   )
 }
 

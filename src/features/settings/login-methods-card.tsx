@@ -17,7 +17,7 @@ export function LoginMethodsCard({
   methods: LoginMethods
   reason: string | undefined
 }) {
-  const canMail = useSession().capabilities.includes('email')
+  const { capabilities } = useSession()
   return (
     <Card
       title="Organization authentication methods"
@@ -29,7 +29,7 @@ export function LoginMethodsCard({
     >
       <ul>
         {loginMethods.map(({ method, label, text }) => {
-          const unusable = methods[method] ? unusableReason(method, canMail) : undefined
+          const unusable = methods[method] ? unusableReason(method, capabilities) : undefined
           return (
             <li
               key={method}

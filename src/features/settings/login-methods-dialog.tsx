@@ -20,7 +20,7 @@ export function LoginMethodsDialog() {
 }
 
 function LoginMethodsForm({ methods }: { methods: LoginMethods }) {
-  const canMail = useSession().capabilities.includes('email')
+  const { capabilities } = useSession()
   const close = useClose(paths.securitySettings())
   const update = useUpdateLoginMethods()
   const [chosen, setChosen] = useState<Record<LoginMethod, boolean>>(() => ({
@@ -30,7 +30,7 @@ function LoginMethodsForm({ methods }: { methods: LoginMethods }) {
     loginSamlEnabled: methods.loginSamlEnabled,
   }))
   const changed = loginMethods.filter(({ method }) => chosen[method] !== methods[method])
-  const problem = methodsProblem(chosen, canMail)
+  const problem = methodsProblem(chosen, capabilities)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -65,7 +65,7 @@ function LoginMethodsForm({ methods }: { methods: LoginMethods }) {
             label={label}
             checked={chosen[method]}
             onChange={(on) => setChosen({ ...chosen, [method]: on })}
-            hint={[text, unusableReason(method, canMail)].filter(Boolean).join(' ')}
+            hint={[text, unusableReason(method, capabilities)].filter(Boolean).join(' ')}
           />
         ))}
       </fieldset>

@@ -11,16 +11,17 @@ const off = {
 
 describe('methodsProblem', () => {
   it('wants one method on', () => {
-    expect(methodsProblem(off, true)).toBe('At least one method must stay on.')
+    expect(methodsProblem(off, ['email'])).toBe('At least one method must stay on.')
   })
 
   it('does not count methods that nobody can use', () => {
-    expect(methodsProblem({ ...off, loginSamlEnabled: true }, true)).toMatch(/Password or/)
-    expect(methodsProblem({ ...off, loginMagicCodeEnabled: true }, false)).toMatch(/^Password must/)
+    expect(methodsProblem({ ...off, loginSamlEnabled: true }, ['email'])).toMatch(/Password or/)
+    expect(methodsProblem({ ...off, loginMagicCodeEnabled: true }, [])).toMatch(/^Password must/)
   })
 
   it('is content with one that works', () => {
-    expect(methodsProblem({ ...off, loginPasswordEnabled: true }, false)).toBeUndefined()
-    expect(methodsProblem({ ...off, loginMagicCodeEnabled: true }, true)).toBeUndefined()
+    expect(methodsProblem({ ...off, loginSamlEnabled: true }, ['federation'])).toBeUndefined()
+    expect(methodsProblem({ ...off, loginPasswordEnabled: true }, [])).toBeUndefined()
+    expect(methodsProblem({ ...off, loginMagicCodeEnabled: true }, ['email'])).toBeUndefined()
   })
 })

@@ -32,23 +32,30 @@ const RECORD_ONLY = new Set<LoginMethod>(['loginOauth2Enabled', 'loginSamlEnable
 /**
  * Why a way of signing in does not work here even when it is on.
  *
- * @param canMail whether the installation can send email
+ * @param capabilities of the session: `email` and `federation` where mail can be sent and identity
+ *   providers sign members in
  */
-export function unusableReason(method: LoginMethod, canMail: boolean): string | undefined {
-  if (RECORD_ONLY.has(method)) {
+export function unusableReason(
+  method: LoginMethod,
+  capabilities: readonly string[],
+): string | undefined {
+  if (RECORD_ONLY.has(method) && !capabilities.includes('federation')) {
     return 'This installation has no identity provider behind it: the setting is kept, but nobody can sign in this way.'
   }
-  return method === 'loginMagicCodeEnabled' && !canMail
+  return method === 'loginMagicCodeEnabled' && !capabilities.includes('email')
     ? 'This installation cannot send email: the setting is kept, but nobody gets a code.'
     : undefined
 }
 
 /** Why these settings would leave nobody a way in; undefined when they would not. */
-export function methodsProblem(methods: LoginMethods, canMail: boolean): string | undefined {
+export function methodsProblem(
+  methods: LoginMethods,
+  capabilities: readonly string[],
+): string | undefined {
   const on = loginMethods.filter(({ method }) => methods[method])
   if (on.length === 0) return 'At least one method must stay on.'
-  if (on.some(({ method }) => unusableReason(method, canMail) === undefined)) return undefined
-  return canMail
+  if (on.some(({ method }) => unusableReason(method, capabilities) === undefined)) return undefined
+  return capabilities.includes('email')
     ? 'Password or authentication code must stay on: nobody could sign in with the others here.'
     : 'Password must stay on: nobody could sign in with the others here.'
 }

@@ -10,7 +10,7 @@ import { useUpdateOrganization } from './setting-writes.ts'
 export function EnforceMfaDialog() {
   const { data: settings } = useQuery(securityQuery)
   const update = useUpdateOrganization()
-  if (!settings) return null
+  if (settings?.enforceMfa === undefined) return null
   const grace = describeDuration(settings.gracePeriodSeconds)
   return (
     <SettingConfirm

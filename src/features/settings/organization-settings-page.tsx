@@ -14,7 +14,7 @@ const aliasRules = ValidationRules.SetOrganizationAliasRequest.alias
 
 /** The Organization tab of the settings: its name, id and alias. */
 export function OrganizationSettingsPage() {
-  const { organization } = useSession()
+  const { capabilities, organization } = useSession()
   const { reason } = useRight('write', 'organization')
   const rename = useUpdateOrganization()
   const setAlias = useSetAlias()
@@ -29,7 +29,11 @@ export function OrganizationSettingsPage() {
                 label="name"
                 value={organization.name}
                 maxLength={NAME_MAX_LENGTH}
-                disabledReason={reason}
+                disabledReason={
+                  capabilities.includes('organization')
+                    ? reason
+                    : 'The platform’s API cannot rename an Organization: its own console can.'
+                }
                 validate={(name) => (name.trim() === '' ? 'Enter a name.' : undefined)}
                 onSave={async (name) => {
                   await rename.mutateAsync({ name: name.trim() })

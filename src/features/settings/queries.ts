@@ -1,6 +1,5 @@
 import type { JWT, Organization } from '@scaleway/sdk-iam/v1alpha1'
 import { queryOptions } from '@tanstack/react-query'
-import type { QueryClient } from '@tanstack/react-query'
 
 import { iam } from '../../api/client.ts'
 import { getOrganization } from '../../api/console-api.ts'
@@ -11,7 +10,8 @@ export type { JWT }
 
 /** What an Organization asks of its members and their credentials; durations in seconds. */
 export interface SecuritySettings {
-  enforceMfa: boolean
+  /** Undefined where it is neither told nor changed. */
+  enforceMfa: boolean | undefined
   enforcePasswordRenewal: boolean
   gracePeriodSeconds: number
   loginAttemptsBeforeLocked: number
@@ -30,14 +30,15 @@ export type LoginMethods = Pick<
 export const securityQuery = queryOptions({
   queryKey: ['security'],
   queryFn: async ({ client }): Promise<SecuritySettings> => {
-    const organizationId = await organizationIdOf(client)
+    const { capabilities, organization } = await client.ensureQueryData(sessionQuery)
+    const organizationId = organization.id
     const [details, settings, loginMethods] = await Promise.all([
-      getOrganization(),
+      capabilities.includes('organization') ? getOrganization() : undefined,
       iam.getOrganizationSecuritySettings({ organizationId }),
       iam.getOrganization({ organizationId }),
     ])
     return {
-      enforceMfa: details.enforceMfa,
+      enforceMfa: details?.enforceMfa,
       enforcePasswordRenewal: settings.enforcePasswordRenewal,
       gracePeriodSeconds: secondsOf(settings.gracePeriodDuration),
       loginAttemptsBeforeLocked: settings.loginAttemptsBeforeLocked,
@@ -79,10 +80,4 @@ export function sessionsQuery(userId: string) {
         .all(),
     retryOnMount: false,
   })
-}
-
-/** The Organization of the session, which the shell reads at the same time as the page. */
-async function organizationIdOf(client: QueryClient): Promise<string> {
-  const { organization } = await client.ensureQueryData(sessionQuery)
-  return organization.id
 }

@@ -14,6 +14,8 @@ import { DialogLink } from './dialog-link.tsx'
 import { LoginMethodsCard } from './login-methods-card.tsx'
 import { MembersWithoutMfa } from './members-without-mfa.tsx'
 import { type SecuritySettings, securityQuery } from './queries.ts'
+import { SamlCard } from './saml-card.tsx'
+import { ScimCard } from './scim-card.tsx'
 import { SettingRow } from './setting-row.tsx'
 
 /** The Security tab of the settings: what the Organization asks of members and their credentials. */
@@ -39,6 +41,8 @@ export function SecuritySettingsPage() {
       <GracePeriodCard {...{ settings, reason }} />
       <CredentialsCard {...{ settings, reason }} />
       <LoginAttemptsCard {...{ settings, reason }} />
+      <SamlCard reason={reason} />
+      <ScimCard reason={reason} />
       <Outlet />
     </>
   )
@@ -55,7 +59,7 @@ function MfaCard({ settings: { enforceMfa, gracePeriodSeconds }, reason }: CardP
     <Card
       title="Organization Multifactor Authentication (MFA)"
       actions={
-        enforceMfa ? (
+        enforceMfa === undefined ? undefined : enforceMfa ? (
           <DialogLink dialog="stopEnforcingMfa" reason={reason}>
             Stop enforcing MFA
           </DialogLink>
@@ -66,11 +70,13 @@ function MfaCard({ settings: { enforceMfa, gracePeriodSeconds }, reason }: CardP
         )
       }
     >
-      <Enforcement enforced={enforceMfa} />
+      {enforceMfa !== undefined && <Enforcement enforced={enforceMfa} />}
       <p className="type-body-small max-w-prose text-neutral-text">
-        {enforceMfa
-          ? `Everyone needs a one-time password besides what they sign in with. Members who have not set it up are locked ${describeDuration(gracePeriodSeconds)} after they were first asked to.`
-          : 'Everyone chooses whether to use a one-time password besides what they sign in with.'}
+        {enforceMfa === undefined
+          ? 'Whether everyone must use MFA is set in the platform’s own console: its API does not tell.'
+          : enforceMfa
+            ? `Everyone needs a one-time password besides what they sign in with. Members who have not set it up are locked ${describeDuration(gracePeriodSeconds)} after they were first asked to.`
+            : 'Everyone chooses whether to use a one-time password besides what they sign in with.'}
       </p>
       <MembersWithoutMfa />
     </Card>

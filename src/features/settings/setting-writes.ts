@@ -3,9 +3,9 @@ import type {
   UpdateOrganizationSecuritySettingsRequest,
 } from '@scaleway/sdk-iam/v1alpha1'
 
-import { updateOrganization } from '../../api/console-api.ts'
 import { untilGone } from '../../api/errors.ts'
 import { useOperation } from '../../api/invalidation.ts'
+import { updateOrganization } from '../../api/organization-api.ts'
 import { useSession } from '../../api/session.ts'
 import { iam } from '../../api/write-client.ts'
 

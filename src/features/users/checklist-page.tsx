@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Outlet, useLocation } from 'react-router'
 
 import { serverNow } from '../../api/clock.ts'
-import type { Requirement } from '../../api/console-api.ts'
+import type { Requirement } from '../../api/session-api.ts'
 import { useSession } from '../../api/session.ts'
 import { accountDialogs, paths } from '../../paths.ts'
 import { ButtonLink } from '../../ui/button.tsx'

@@ -131,13 +131,20 @@ export function MemberCreated({ adding, outcome }: { adding: AddMember; outcome:
 
 /** Where and as whom the member signs in. */
 function SignInFacts({ username }: { username: string }) {
-  const { organization } = useSession()
+  const { capabilities, organization } = useSession()
   const address = new URL(paths.signIn(), window.location.origin).href
   return (
     <Card title="How the member signs in">
       <DetailList
         items={[
-          { label: 'Sign-in page', value: <Copied text={address} label="Copy sign-in page" /> },
+          ...(capabilities.includes('account')
+            ? [
+                {
+                  label: 'Sign-in page',
+                  value: <Copied text={address} label="Copy sign-in page" />,
+                },
+              ]
+            : []),
           { label: 'Username', value: <Copied text={username} label="Copy username" /> },
           {
             label: 'Organization ID',

@@ -2,8 +2,9 @@ import type { User } from '@scaleway/sdk-iam/v1alpha1'
 import { useCallback, useState } from 'react'
 import { useNavigate } from 'react-router'
 
-import { sendMessage, type SendMessageResult } from '../../api/console-api.ts'
 import { toApiError } from '../../api/errors.ts'
+import { sendMessage, type SendMessageResult } from '../../api/organization-api.ts'
+import { useSession } from '../../api/session.ts'
 import type { Member } from '../../parts/members-picker.tsx'
 import { type NewPassword, passwordOf } from '../../parts/new-password-field.tsx'
 import { userName } from '../../parts/user-name.ts'
@@ -59,6 +60,7 @@ export interface AddMember {
  */
 export function useAddMember(): AddMember {
   const navigate = useNavigate()
+  const { capabilities } = useSession()
   const creation = useCreateUser()
   const joining = useJoinGroup()
   const [outcome, setOutcome] = useState<AddOutcome>()
@@ -99,7 +101,11 @@ export function useAddMember(): AddMember {
 
     async add(member) {
       const password = passwordOf(member.password)
+      // Where this installation sends the messages, it does so once the member is there.
+      const bySelf = capabilities.includes('messages')
       const user = await creation.mutateAsync({
+        sendWelcomeEmail: !bySelf && member.sendWelcome,
+        sendPasswordEmail: !bySelf && member.sendPassword && password !== '',
         username: member.username,
         password,
         email: member.email.trim(),
@@ -114,8 +120,10 @@ export function useAddMember(): AddMember {
         ...(member.sendWelcome ? (['welcome'] as const) : []),
         ...(member.sendPassword && password ? (['password'] as const) : []),
       ]
-      const messages = await send(user.id, kinds, password)
-      const mailed = messages.some((message) => message.kind === 'password' && isSent(message))
+      const messages = bySelf ? await send(user.id, kinds, password) : []
+      const mailed = bySelf
+        ? messages.some((message) => message.kind === 'password' && isSent(message))
+        : kinds.includes('password')
       const handOver = !mailed && (member.password.source === 'generated' || member.sendPassword)
       const next = { user, password: handOver ? password : '', messages, refusals }
       if (isDone(next)) {

@@ -10,20 +10,12 @@ import { groupsOfUsersQuery } from '../groups/queries.ts'
 import { policiesOfQuery } from '../policies/queries.ts'
 import { gracePeriodsQuery, userQuery } from './queries.ts'
 
-/** Creates a member; no message is sent. */
+/** Creates a member. */
 export function useCreateUser() {
   return useOperation(
     'createUser',
-    ({
-      tags,
-      ...member
-    }: Omit<CreateUserRequestMember, 'sendPasswordEmail' | 'sendWelcomeEmail'> & {
-      tags: string[]
-    }) =>
-      iam.createUser({
-        tags,
-        member: { ...member, sendPasswordEmail: false, sendWelcomeEmail: false },
-      }),
+    ({ tags, ...member }: CreateUserRequestMember & { tags: string[] }) =>
+      iam.createUser({ tags, member }),
   )
 }
 

@@ -1,6 +1,6 @@
-import { serverNow } from '../../api/clock.ts'
-import { Badge } from '../../ui/badge.tsx'
-import { formatMoment } from '../../ui/formats.ts'
+import { serverNow } from '../api/clock.ts'
+import { Badge } from '../ui/badge.tsx'
+import { formatMoment } from '../ui/formats.ts'
 import { expiryOf, timeLeft } from './expiry.ts'
 
 /** When a key stops working: a date far away as text, one that is near or past as a badge. */

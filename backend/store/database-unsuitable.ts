@@ -1,0 +1,4 @@
+/** The database cannot be used as it is; the message says what to do. */
+export class DatabaseUnsuitable extends Error {
+  override readonly name = 'DatabaseUnsuitable'
+}

@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test'
+
+import { expect, row, test } from './fixtures.ts'
+
+/**
+ * Every text of this Organization tries to be markup or a script. A breach of the content security
+ * policy and a script's error fail the test by themselves (`watch`).
+ */
+test.use({ scenario: 'hostile' })
+
+/** Looks whether any text that is on the page by now was taken for something else. */
+async function expectHarmless(page: Page): Promise<void> {
+  await expect(page.getByText(/hostile=1/).first()).toBeVisible()
+  const found = await page.evaluate(() => ({
+    ran: 'hostile' in window,
+    elements: [...document.querySelectorAll('*')]
+      .filter((element) => [...element.attributes].some(({ name }) => name.startsWith('on')))
+      .map((element) => element.outerHTML),
+    links: [...document.querySelectorAll('a')]
+      .map(({ protocol }) => protocol)
+      .filter((protocol) => !/^(https?|mailto|blob):$/.test(protocol)),
+  }))
+  expect(found).toEqual({ ran: false, elements: [], links: [] })
+}
+
+test('no text in a list is ever more than text', async ({ page, open }) => {
+  await open('/iam/users')
+  await expect(row(page, /Priya/)).toContainText(/hostile=1.* priya\.raman@/)
+  await expect(page.getByText('<img src=x onerror="hostile=1">').first()).toBeVisible()
+  await expectHarmless(page)
+  const tabs = page.getByRole('navigation', { name: 'IAM' })
+  for (const [tab, known] of [
+    ['Groups', /Administrators/],
+    ['Applications', /terraform-state/],
+    ['Policies', /Administrators/],
+    ['API keys', /SCW/],
+    ['Logs', /Elena/],
+  ] as const) {
+    await tabs.getByRole('link', { name: tab }).click()
+    await expect(page.getByRole('row').filter({ hasText: known }).first()).toBeVisible()
+    await expectHarmless(page)
+  }
+  await page.getByRole('rowheader').getByRole('link').first().click()
+  await expect(page.getByRole('dialog', { name: 'Log details' })).toContainText('hostile=1')
+  await expectHarmless(page)
+})
+
+test('nor on a page, in a dialog, in a toast and in the palette', async ({ page, open }) => {
+  await open('/iam/applications')
+  const application = row(page, /ci-deploy/)
+  await application.getByRole('rowheader').getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1, name: /ci-deploy$/ })).toBeVisible()
+  await expectHarmless(page)
+  await page.getByRole('link', { name: 'API keys' }).last().click()
+  await expect(page.getByRole('row').filter({ hasText: 'SCW' }).first()).toBeVisible()
+  await expectHarmless(page)
+
+  await page.getByRole('button', { name: 'Search the console' }).click()
+  const palette = page.getByRole('dialog', { name: 'Search the console' })
+  await palette.getByRole('combobox').fill('ingrid')
+  await palette
+    .getByRole('option', { name: /Ingrid/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: /Bjørnstad$/ })).toBeVisible()
+  await expectHarmless(page)
+
+  await page.goto('/iam/applications')
+  await page.getByRole('button', { name: /^Actions for .*ci-deploy$/ }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  const dialog = page.getByRole('alertdialog', { name: 'Delete application' })
+  await expect(dialog).toContainText('ci-deploy')
+  await expectHarmless(page)
+  await dialog.getByRole('textbox').fill('DELETE')
+  await dialog.getByRole('button', { name: 'Delete application' }).click()
+  await expect(page.getByText(/^Application .*ci-deploy deleted/).first()).toBeVisible()
+  await expectHarmless(page)
+})
