@@ -86,6 +86,23 @@ export interface TestBackend {
   close(): Promise<void>
 }
 
+const passwords = createPasswordHasher({ memoryKiB: 64, iterations: 1, parallelism: 1 })
+let hash: Promise<string> | undefined
+/** Stores take copies of the rows, so what was built once serves every test. */
+const built = new Map<string, Scenario>()
+
+/** @param fresh for a scenario that counts which faults it has shown */
+async function scenarioOf(name: ScenarioName, now: Date, fresh: boolean): Promise<Scenario> {
+  hash ??= passwords.hash(TEST_PASSWORD)
+  const password = await hash
+  const key = `${name} ${now.toISOString()}`
+  const scenario =
+    (fresh ? undefined : built.get(key)) ??
+    buildScenario(name, { now, salt: 'test', passwords: { owner: password, members: password } })
+  if (!fresh) built.set(key, scenario)
+  return scenario
+}
+
 /**
  * Starts a backend on an empty store and fills it with a scenario.
  *
@@ -104,13 +121,7 @@ export async function createTestBackend(
 ): Promise<TestBackend> {
   const store = await open()
   const now = settings.now ?? new Date('2026-11-23T09:00:00.000Z')
-  const passwords = createPasswordHasher({ memoryKiB: 64, iterations: 1, parallelism: 1 })
-  const hash = await passwords.hash(TEST_PASSWORD)
-  const scenario = buildScenario(settings.scenario ?? 'default', {
-    now,
-    salt: 'test',
-    passwords: { owner: hash, members: hash },
-  })
+  const scenario = await scenarioOf(settings.scenario ?? 'default', now, settings.faults === true)
   await store.transaction((tx) => insertRows(tx, scenario.rows))
 
   let time = now.getTime()
