@@ -12,7 +12,7 @@ import { dirname } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 
-import { controlPath } from './control-socket.ts'
+import { controlPath, mayHaveSocket } from './control-socket.ts'
 import { BackupError, checkDatabaseFile, databasePath, flush } from './database-file.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -24,13 +24,12 @@ import { openSqlite } from './sqlite.ts'
  * @throws BackupError, or DatabaseInUse when a process has the database open that does not answer
  */
 export async function backUp(dataDir: string, to: string): Promise<number> {
-  const database = databasePath(dataDir)
-  if (!existsSync(database)) throw new BackupError(`There is no database in ${dataDir}.`)
   refuseExisting(to)
   const partial = `${to}.${crypto.randomUUID()}.partial`
   try {
     const answer = await askServer(controlPath(dataDir))
-    if (answer === undefined) await copyDirectly(database, partial)
+    // Asked first: a server still has a database whose file was deleted.
+    if (answer === undefined) await copyDirectly(dataDir, partial)
     else await pipeline(answer, createWriteStream(partial, { flags: 'wx', mode: 0o600 }))
     checkDatabaseFile(partial, 'The copy')
     flush(partial)
@@ -51,6 +50,7 @@ function refuseExisting(to: string): void {
 
 /** Undefined when no server listens. */
 async function askServer(socketPath: string): Promise<IncomingMessage | undefined> {
+  if (!mayHaveSocket(socketPath)) return undefined
   const answer = await new Promise<IncomingMessage | undefined>((resolve, reject) => {
     const asked = request({ socketPath, method: 'POST', path: '/backup' }, resolve)
     asked.once('error', (error: NodeJS.ErrnoException) => {
@@ -63,7 +63,9 @@ async function askServer(socketPath: string): Promise<IncomingMessage | undefine
   throw new BackupError(`The server could not make the backup: ${await text(answer)}.`)
 }
 
-async function copyDirectly(database: string, to: string): Promise<void> {
+async function copyDirectly(dataDir: string, to: string): Promise<void> {
+  const database = databasePath(dataDir)
+  if (!existsSync(database)) throw new BackupError(`There is no database in ${dataDir}.`)
   const { backUp: copy, close } = openSqlite(database)
   try {
     await copy(to)

@@ -1,12 +1,14 @@
+import { once } from 'node:events'
 import { chmodSync, createReadStream, readdirSync, rmSync, statSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
+import { closeHttpServer } from './http.ts'
 import type { Log } from './log.ts'
 import type { OpenSqlite } from './sqlite.ts'
 
-/** The most that every system takes for the path of a socket. */
+/** The most bytes that every system takes for the path of a socket. */
 const LONGEST_PATH = 100
 /** What a backup is called on its way through the data folder. */
 const PASSING = /^backup-[0-9a-f-]{36}\.tmp(-journal)?$/
@@ -14,6 +16,11 @@ const PASSING = /^backup-[0-9a-f-]{36}\.tmp(-journal)?$/
 /** Where commands on this machine reach the server that has a data folder's database open. */
 export function controlPath(dataDir: string): string {
   return join(dataDir, 'control.sock')
+}
+
+/** Whether a socket of this path can be. */
+export function mayHaveSocket(path: string): boolean {
+  return process.platform !== 'win32' && Buffer.byteLength(path) <= LONGEST_PATH
 }
 
 /**
@@ -28,10 +35,11 @@ export async function openControlSocket(
   { backUp, log }: { backUp: OpenSqlite['backUp']; log: Log },
 ): Promise<() => Promise<void>> {
   const path = controlPath(dataDir)
-  if (process.platform === 'win32' || path.length > LONGEST_PATH) {
-    log.warn({ path }, 'no control socket: a backup needs the server to be stopped')
+  const none = (error?: unknown) => {
+    log.warn({ path, error }, 'no control socket: a backup needs the server to be stopped')
     return async () => undefined
   }
+  if (!mayHaveSocket(path)) return none()
   // The database's lock is ours, so what is there is what a killed process left.
   rmSync(path, { force: true })
   for (const name of readdirSync(dataDir)) if (PASSING.test(name)) rmSync(join(dataDir, name))
@@ -51,16 +59,15 @@ export async function openControlSocket(
       },
     )
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(path, resolve)
-  })
-  chmodSync(path, 0o600)
-  return async () => {
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      server.closeIdleConnections()
-    })
+  try {
+    server.listen(path)
+    await once(server, 'listening')
+  } catch (error) {
+    return none(error)
   }
+  chmodSync(path, 0o600)
+  // A command that has stopped reading must not keep the server from ending.
+  return () => closeHttpServer(server)
 }
 
 /** Sends a copy of the database, by way of a file that is gone afterwards; gives its size in bytes. */

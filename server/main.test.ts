@@ -98,4 +98,7 @@ it('explains itself', async () => {
   const help = run('--help')
   expect(await help.ended).toBe(0)
   expect(help.said.out).toContain('--owner-password')
+  const ofCommand = runProgram('rotate-pepper', '--help')
+  expect(await ofCommand.ended).toBe(0)
+  expect(ofCommand.said.out).toBe(help.said.out)
 })

@@ -41,20 +41,22 @@ async function main(): Promise<void> {
   // A second signal ends the waiting for a balancer; others change nothing: the rest takes seconds.
   const hurry = new AbortController()
   process.on('SIGTERM', () => hurry.abort()).on('SIGINT', () => hurry.abort())
-  await running.close(hurry.signal)
+  await running
+    .close(hurry.signal)
+    .catch((error: unknown) => fail(error, 'The server did not stop cleanly'))
   process.exit(0)
 }
 
 /** The commands, which need no server. Gives whether it was one of them. */
 async function runCommand(): Promise<boolean> {
   const [name, ...args] = process.argv.slice(2)
+  if (!isUpkeepCommand(name) && name !== 'backup' && name !== 'restore') return false
+  if (args.includes('--help')) return tell(helpText())
   if (isUpkeepCommand(name)) {
     return runUpkeepCommand(name, args, process.env, root).then(tell, (error: unknown) =>
       fail(error, `${name} failed`),
     )
   }
-  if (name !== 'backup' && name !== 'restore') return false
-  if (args.includes('--help')) return tell(helpText())
   const { backupCommand, restoreCommand } = await import('./database-commands.ts')
   const folders = { root, working: process.env['INIT_CWD'] ?? process.cwd() }
   try {

@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -193,6 +194,50 @@ it('is backed up while it is stopped, and restored elsewhere', async () => {
   expect(said).not.toContain('before-restore')
   await start(['--data', 'elsewhere'])
   expect(await statusOf('/iam/v1alpha1/users', key)).toBe(200)
+})
+
+it('is restored where the database was deleted and its log is left', async () => {
+  for (const name of ['lost', 'copied']) mkdirSync(join(folder, name))
+  // The changes of a database that is no more, which SQLite would put into whatever lies beside them.
+  const log = join(folder, 'elsewhere/iam-console.db-wal')
+  expect(statSync(log).size).toBeGreaterThan(0)
+  copyFileSync(log, join(folder, 'lost/iam-console.db-wal'))
+  restore('--from', 'second.db', '--data', 'lost')()
+  const names = readdirSync(join(folder, 'lost'))
+  expect(names).toHaveLength(2)
+  expect(names).toContain('iam-console.db')
+  expect(names).not.toContain('iam-console.db-wal')
+  expect(readdirSync(folder).filter((name) => name.startsWith('second.db'))).toEqual(['second.db'])
+})
+
+it('is restored with what was in the log of a database that was not closed', async () => {
+  const { username: login, password } = OWNER
+  const signedIn = await ask('/console/v1/session', {}, { login, password })
+  session = { Cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '' }
+  const { secret_key } = await makeKey('the last one')
+  for (const rest of ['', '-wal']) {
+    copyFileSync(join(folder, `elsewhere/iam-console.db${rest}`), join(folder, `killed.db${rest}`))
+  }
+  copyFileSync(join(folder, 'data/pepper'), join(folder, 'copied/pepper'))
+  restore('--from', 'killed.db', '--data', 'copied')()
+  expect(readdirSync(join(folder, 'copied')).toSorted()).toEqual(['iam-console.db', 'pepper'])
+  const before = server
+  await start(['--data', 'copied'])
+  const copied = server
+  const status = await statusOf('/iam/v1alpha1/users', { 'X-Auth-Token': secret_key })
+  server = before
+  await copied.close()
+  expect(status).toBe(200)
+})
+
+it('is saved by its server when the file was deleted', async () => {
+  const { secret_key } = await makeKey('before the accident')
+  rmSync(join(folder, 'elsewhere/iam-console.db'))
+  await backup('--to', 'saved.db', '--data', 'elsewhere')
+  await server.close()
+  restore('--from', 'saved.db', '--data', 'elsewhere')()
+  await start(['--data', 'elsewhere'])
+  expect(await statusOf('/iam/v1alpha1/users', { 'X-Auth-Token': secret_key })).toBe(200)
 })
 
 it('takes nothing that is damaged, foreign or newer', async () => {

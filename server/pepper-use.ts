@@ -69,7 +69,8 @@ export async function sealAnew(store: Store, peppers: Peppers): Promise<number> 
   const [, ...former] = await peppers.ids()
   let renewed = 0
   for (const pepper of former) {
-    for (;;) {
+    // Others may be taken up meanwhile, among which this one is the newest again.
+    while ((await peppers.ids())[0] !== pepper) {
       const users = await store.find('users', {
         where: { totp_secret: under(pepper) },
         limit: PORTION,

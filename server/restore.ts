@@ -28,8 +28,8 @@ const PASSING_TABLES = [
   'gateway_sessions',
 ]
 
-/** What SQLite keeps beside a database that was not closed. */
-const BESIDE = ['-wal', '-journal', '-shm']
+/** What SQLite keeps beside a database that was not closed, and would apply to any that it finds there. */
+const BESIDE = ['-wal', '-journal']
 
 /**
  * Puts a backup in the place of the SQLite database of a data folder, which is kept beside it. Nobody is
@@ -49,10 +49,13 @@ export function restore(
   const database = databasePath(dataDir)
   const draft = join(dataDir, `restore-${crypto.randomUUID()}.tmp`)
   try {
-    // Made before it is filled, so that it is nobody else's at any moment.
-    closeSync(openSync(draft, 'wx', 0o600))
-    copyFileSync(from, draft)
-    chmodSync(draft, 0o600)
+    // What SQLite keeps beside a database that was not closed is part of it.
+    for (const rest of ['', ...BESIDE].filter((each) => existsSync(from + each))) {
+      // Made before it is filled, so that it is nobody else's at any moment.
+      closeSync(openSync(draft + rest, 'wx', 0o600))
+      copyFileSync(from + rest, draft + rest)
+      chmodSync(draft + rest, 0o600)
+    }
     checkDatabaseFile(draft, from, (copy, tables) => {
       const migrations = copy.prepare('select name from schema_migrations').all()
       const newer = migrations
@@ -66,28 +69,36 @@ export function restore(
       for (const table of PASSING_TABLES) if (tables.has(table)) copy.exec(`delete from ${table}`)
     })
     flush(draft)
-    const former = existsSync(database) ? setAside(database, force) : undefined
+    const former = setAside(database, force)
     renameSync(draft, database)
     flush(dataDir)
     return former
   } finally {
-    for (const rest of ['', '-journal']) rmSync(draft + rest, { force: true })
+    for (const rest of ['', '-shm', ...BESIDE]) rmSync(draft + rest, { force: true })
   }
 }
 
-/** Renames the present database with all that belongs to it. @throws when that must not be done */
-function setAside(database: string, force: boolean): string {
-  if (holdsSomething(database) && !force) {
+/**
+ * Renames the present database with all that belongs to it. Of one that was deleted the log may be left,
+ * whose changes SQLite would put into the backup.
+ *
+ * @returns what it is called now; undefined when there was none
+ * @throws when that must not be done
+ */
+function setAside(database: string, force: boolean): string | undefined {
+  const present = existsSync(database)
+  if (present && holdsSomething(database) && !force) {
     throw new BackupError(
       `${database} holds data already. Add --force to put the backup in its place; it is kept beside it.`,
     )
   }
   const moment = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 17)
   const aside = `${database}.before-restore-${moment}`
+  rmSync(`${database}-shm`, { force: true })
   for (const rest of ['', ...BESIDE]) {
     if (existsSync(database + rest)) renameSync(database + rest, aside + rest)
   }
-  return aside
+  return present ? aside : undefined
 }
 
 /** Also true of what cannot be read. @throws DatabaseInUse while a process has it open */

@@ -38,8 +38,7 @@ export async function openSideDoors(
     const bound = server.address()
     log.info(bound !== null && typeof bound === 'object' ? bound : {}, 'metrics are served')
     return async () => {
-      await closeHttpServer(server)
-      await closeSocket?.()
+      await Promise.all([closeHttpServer(server), closeSocket?.()])
     }
   } catch (error) {
     await closeSocket?.()

@@ -14,11 +14,12 @@ import { newAccessKey, newId, newSecret, newSetupToken } from './generators.ts'
 import { closeHttpServer, createHttpServer } from './http.ts'
 import { openLog } from './log.ts'
 import { createMailer } from './mailer.ts'
+import type { Metrics } from './metrics.ts'
 import { startPasswordThread, type PasswordThread } from './passwords.ts'
 import { adoptPeppers } from './pepper-use.ts'
 import { loadPeppers, type PepperEnvironment } from './pepper.ts'
 import { createReadinessCheck } from './readiness.ts'
-import { seedDemo } from './seed.ts'
+import { type DemoOwner, seedDemo } from './seed.ts'
 import { metricsOf, openSideDoors } from './side-doors.ts'
 import { createSite } from './site.ts'
 import { createStaticFiles } from './static.ts'
@@ -52,19 +53,23 @@ export async function startServer(
   machineClock: () => Date = () => new Date(),
 ): Promise<RunningServer> {
   const peppers = createPeppers(loadPeppers(flags.data, environment))
-  const store = await openStore({
+  const opened = await openStore({
     databaseUrl: flags.databaseUrl,
     dataDir: flags.data,
     pepperIds: await peppers.ids(),
   })
   const passwords = startPasswordThread()
   try {
+    const metrics = flags.metrics && (await metricsOf(opened))
+    // Measured from here on: what keeps the time shows a database that is away without any request.
+    const store = metrics?.measured(opened) ?? opened
     const clock = await openSteadyClock(store, machineClock)
     await adoptPeppers(store, peppers, clock.now())
-    return await serve({ flags, environment, machineClock, peppers, store, passwords, clock })
+    const parts = { flags, environment, machineClock, peppers, store, metrics, passwords, clock }
+    return await serve(parts)
   } catch (error) {
     await passwords.close()
-    await store.close()
+    await opened.close()
     throw error
   }
 }
@@ -74,15 +79,15 @@ interface Parts {
   environment: PepperEnvironment
   machineClock: () => Date
   peppers: Peppers
+  /** Measured, where there are metrics. */
   store: OpenedStore
+  metrics: Metrics | undefined
   passwords: PasswordThread
   clock: SteadyClock
 }
 
 async function serve(parts: Parts): Promise<RunningServer> {
-  const { flags, peppers, passwords, clock } = parts
-  const metrics = flags.metrics && (await metricsOf(parts.store))
-  const store = metrics?.measured(parts.store) ?? parts.store
+  const { flags, peppers, store, metrics, passwords, clock } = parts
   const log = openLog(flags.log)
   const upstream = flags.upstream === undefined ? undefined : createUpstream(flags.upstream)
   const owner =
@@ -131,24 +136,32 @@ async function serve(parts: Parts): Promise<RunningServer> {
     },
   )
   const upkeep = startUpkeep({ ...parts, dataDir: flags.data, log })
+  const stop = async (): Promise<void> => {
+    await Promise.all([closeHttpServer(server), closeSideDoors()])
+    await upkeep.stop()
+    mailer?.close()
+  }
+  // Once it listens: a start that fails must not take the place of a link that was printed.
+  const tokens = await firstTokens(options, owner, upstream === undefined).catch(
+    async (error: unknown) => {
+      await stop()
+      throw error
+    },
+  )
   return {
     facts: {
       address,
       database: store.describe,
       owner,
-      signInToken: owner && (await createSignInLink(options, owner.id)),
       exposed: !isLoopback(flags.host) && flags.publicUrl?.protocol !== 'https:',
       upstream: flags.upstream,
-      setupToken: upstream === undefined ? await newSetup(options) : undefined,
+      ...tokens,
     },
     reloadPeppers: upkeep.reloadPeppers,
     async close(hurry) {
       readiness.stop()
       await drain(flags.drain, hurry)
-      await closeHttpServer(server)
-      await closeSideDoors()
-      await upkeep.stop()
-      mailer?.close()
+      await stop()
       await passwords.close()
       await store.close()
       log.info('stopped')
@@ -158,6 +171,18 @@ async function serve(parts: Parts): Promise<RunningServer> {
 
 function senderOf({ mailFrom, publicUrl }: Flags): string {
   return mailFrom ?? `IAM Console <iam-console@${publicUrl?.hostname ?? 'localhost'}>`
+}
+
+/** What opens the console for whoever started the server. */
+async function firstTokens(
+  options: BackendOptions,
+  owner: DemoOwner | undefined,
+  maySetUp: boolean,
+): Promise<Pick<BannerFacts, 'signInToken' | 'setupToken'>> {
+  return {
+    signInToken: owner && (await createSignInLink(options, owner.id)),
+    setupToken: maySetUp ? await newSetup(options) : undefined,
+  }
 }
 
 /** A token for the first visitor, where the store is empty. */

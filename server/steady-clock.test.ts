@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { createBackend } from '../backend/app.ts'
 import { toTimestamp } from '../backend/http/timestamps.ts'
-import { createTestBackend } from '../backend/testing/harness.ts'
+import { createTestBackend, TEST_PASSWORD } from '../backend/testing/harness.ts'
 import { onSqlStores } from './on-every-store.ts'
 import { openSteadyClock, resetSteadyClock } from './steady-clock.ts'
 
@@ -54,7 +54,7 @@ onSqlStores((open) => {
     expect([await second.withKey(), await second.withSession()]).toEqual([401, 401])
 
     // A clock that was ahead by mistake: the operator says so.
-    await resetSteadyClock(store)
+    await resetSteadyClock(store, minutes(5))
     const third = await server({ time: minutes(5) })
     expect(await third.withKey()).toBe(200)
     await test.close()
@@ -82,5 +82,39 @@ onSqlStores((open) => {
     expect(behind.now()).toEqual(ahead.now())
     expect(behind.behind()).toBe(3 * 60_000)
     await store.close()
+  })
+
+  it('leaves nothing of a clock that was ahead once it is reset', async () => {
+    const test = await createTestBackend(open, { now: minutes(0) })
+    const { options, scenario, store } = test
+    await store.transaction((tx) =>
+      tx.update('organizations', {}, { login_attempts_before_locked: 1 }),
+    )
+    const owner = await store.get('users', scenario.ownerId)
+    /** Of a password, by a server that starts at this time. */
+    const signIn = async (time: Date, password: string): Promise<number> => {
+      const request = new Request('https://iam.test/console/v1/session', {
+        method: 'POST',
+        body: JSON.stringify({ login: owner?.username, password }),
+      })
+      const caller = { ip: '203.0.113.7', session: test.browser().carrier }
+      return (await createBackend({ ...options, clock: () => time }).fetch(request, caller)).status
+    }
+    const sessions = () => store.count('jwts', { audience_id: scenario.memberId })
+
+    await test.signedIn(scenario.memberId)
+    const known = await sessions()
+    const day = 24 * 60
+    test.advance(day * 60_000)
+    await test.signedIn(scenario.memberId)
+    expect(await signIn(minutes(day), 'a guess')).toBe(401)
+    expect(await signIn(minutes(3), TEST_PASSWORD)).toBe(429)
+    expect(await sessions()).toBe(known + 1)
+
+    await resetSteadyClock(store, minutes(2))
+    expect(await signIn(minutes(3), TEST_PASSWORD)).toBe(200)
+    expect(await sessions()).toBe(known)
+    expect(await store.count('attempts')).toBe(0)
+    await test.close()
   })
 })

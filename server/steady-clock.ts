@@ -64,7 +64,33 @@ export async function openSteadyClock(store: Store, clock: () => Date): Promise<
   }
 }
 
-/** Forgets the latest time seen, after a clock that was ahead by mistake has been put right. */
-export async function resetSteadyClock(store: Store): Promise<void> {
-  await store.transaction((tx) => tx.delete('latest_times', { id: ROW }))
+/** What is good for a day at most, and easily asked for anew. */
+const PASSING = [
+  'sign_in_links',
+  'sign_in_codes',
+  'connection_tokens',
+  'webauthn_ceremonies',
+  'setup_tokens',
+] as const
+
+/**
+ * Forgets the latest time seen, after a clock that was ahead by mistake has been put right, and with it
+ * what that clock has dated: sessions made by it would last, and refusals after failed attempts hold,
+ * until the mistaken time is there.
+ *
+ * @param now the right time
+ */
+export async function resetSteadyClock(store: Store, now: Date): Promise<void> {
+  const at = toTimestamp(now)
+  const later = { above: at }
+  await store.transaction(async (tx) => {
+    await tx.delete('latest_times', { id: ROW })
+    await tx.delete('jwts', { created_at: later })
+    await tx.delete('gateway_sessions', { or: [{ created_at: later }, { used_at: later }] })
+    for (const table of PASSING) await tx.delete(table, {})
+    await tx.delete('attempts', { last_failed_at: later })
+    await tx.update('users', { last_failed_sign_in_at: later }, { last_failed_sign_in_at: at })
+    await tx.update('grace_periods', { created_at: later }, { created_at: at })
+    await tx.update('grace_periods', { met_at: later }, { met_at: at })
+  })
 }

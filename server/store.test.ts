@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { tables } from '../backend/store/schema.ts'
 import { createSqlStore } from '../backend/store/sql.ts'
 import { StoreUnavailable } from '../backend/store/store.ts'
-import { organizationRow, userRow } from '../backend/store/test-rows.ts'
+import { groupRow, organizationRow, userRow } from '../backend/store/test-rows.ts'
 import { createSchema, describePostgres, runOnce } from './on-every-store.ts'
 import { openPostgres } from './postgres.ts'
 import { DatabaseInUse, openSqlite } from './sqlite.ts'
@@ -115,6 +115,22 @@ describe('a SQLite store', () => {
     await store.transaction((tx) => tx.insert('users', users))
     expect(await store.count('users')).toBe(1000)
     close()
+  })
+
+  it('goes on reading, far pages too, when its file was deleted', async () => {
+    const store = await openStore({ dataDir })
+    const groups = Array.from({ length: 300 }, (_, i) => groupRow(`g${i}`))
+    await store.transaction(async (tx) => {
+      await tx.insert('organizations', organizationRow())
+      await tx.insert('groups', groups)
+    })
+    rmSync(join(dataDir, 'iam-console.db'))
+    for (const offset of [0, 200, 290]) {
+      expect(await store.find('groups', { limit: 10, offset })).toHaveLength(10)
+    }
+    const write = store.transaction((tx) => tx.delete('groups', {}))
+    await expect(write).rejects.toThrow(StoreUnavailable)
+    await store.close()
   })
 
   it('tells the error after which SQLite has rolled back by itself', async () => {

@@ -72,8 +72,12 @@ async function forget(given: Given): Promise<string> {
 }
 
 async function resetClock(given: Given): Promise<string> {
-  await withStore(given, resetSteadyClock)
-  return 'The latest time seen is forgotten: the clock of the machine counts again.\n'
+  await withStore(given, (store) => resetSteadyClock(store, new Date()))
+  return [
+    'The latest time seen is forgotten: the clock of the machine counts again. Sessions that were',
+    'opened in what is the future now have ended.',
+    '',
+  ].join('\n')
 }
 
 async function withStore<T>(

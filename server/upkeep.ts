@@ -1,4 +1,4 @@
-import type { Peppers } from '../backend/http/peppers.ts'
+import { createPeppers, type Peppers } from '../backend/http/peppers.ts'
 import type { Store } from '../backend/store/store.ts'
 import type { Log } from './log.ts'
 import { adoptPeppers, formerUse, missingPepper, sealAnew } from './pepper-use.ts'
@@ -67,16 +67,17 @@ export function startUpkeep(parts: UpkeepParts): Upkeep {
 
   return {
     async reloadPeppers() {
-      const former = peppers.keys()
       try {
-        peppers.replace(loadPeppers(parts.dataDir, parts.environment))
-        await adoptPeppers(store, peppers, clock.now())
-        await moveToNewest(store, peppers, clock.now(), log)
+        const keys = loadPeppers(parts.dataDir, parts.environment)
+        // Judged before any request meets them: one under way must not fail for want of a former one.
+        await adoptPeppers(store, createPeppers(keys), clock.now())
+        peppers.replace(keys)
         log.info({ peppers: await peppers.ids() }, 'peppers taken up')
       } catch (error) {
-        peppers.replace(former)
         log.error({ error }, 'the peppers cannot be used: those from before still are')
+        return
       }
+      await movePeppers()
     },
     async stop() {
       for (const timer of timers) clearInterval(timer)

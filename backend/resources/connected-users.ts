@@ -1,4 +1,6 @@
+import type { CallerContext } from '../http/context.ts'
 import type { Reader, Transaction } from '../store/store.ts'
+import { inOwnSession } from './user-rules.ts'
 
 /**
  * Users whom one person has connected: any of them may open a session of any other, so that the person
@@ -30,4 +32,17 @@ export async function leaveConnection(tx: Transaction, userId: string): Promise<
   }
   await tx.delete('jwts', { issuer_id: userId, audience_id: { in: others } })
   await tx.delete('jwts', { issuer_id: { in: others }, audience_id: userId })
+}
+
+/**
+ * To be called where a user's password, e-mail address or MFA is changed. Takes the user out of their
+ * connection unless they do it themself, in a session: who manages the users of one Organization, or has
+ * stolen an API key, would come into the others by it.
+ */
+export async function leaveUnlessOwnChange(
+  tx: Transaction,
+  context: CallerContext,
+  userId: string,
+): Promise<void> {
+  if (!inOwnSession(context, userId)) await leaveConnection(tx, userId)
 }

@@ -199,4 +199,38 @@ onEveryStore((open) => {
     await iam(owner).deleteUser({ userId: ids[0] })
     expect(await test.store.count('user_connections')).toBe(0)
   })
+
+  it('lets nobody who manages the users of one Organization into another', async () => {
+    const owner = iam(await test.signedIn(test.scenario.ownerId))
+    const userId = ids[0]
+    // What the user does on their own changes nothing.
+    await connect(0, 1)
+    await iam(browsers[0]).updateUser({ userId, email: 'own@example.com' })
+    await iam(browsers[0]).updateUserPassword({ userId, password: 'one of my own' })
+    await owner.updateUser({ userId, firstName: 'Another' })
+    expect(await connected(0)).toEqual([ids[1]])
+
+    await test.allow('user', userId, ['IAMUserManager'])
+    const { secret } = await test.keyFor('user', userId)
+    const turnOffMfa = async () => {
+      await test.store.transaction((tx) => tx.update('users', { id: userId }, { mfa: true }))
+      await owner.deleteUserMFAOTP({ userId })
+    }
+    const takeOvers = [
+      turnOffMfa,
+      () => owner.updateUser({ userId, email: 'other@example.com' }),
+      () => owner.updateUserPassword({ userId, password: 'known to somebody' }),
+      // Nor does a stolen key of the user, if the user manages users.
+      () => iam(secret).updateUserPassword({ userId, password: 'known to a thief' }),
+    ]
+    for (const takeOver of takeOvers) {
+      browsers = [await test.signedIn(userId), browsers[1], browsers[2]]
+      await connect(0, 1)
+      const { token } = (await openAs(0, ids[1])).body as { token: string }
+      await takeOver()
+      expect(await test.store.count('user_connections')).toBe(0)
+      const headers = { 'X-Session-Token': token }
+      expect((await test.request('/console/v1/session', { headers })).status).toBe(401)
+    }
+  })
 })

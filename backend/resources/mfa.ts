@@ -5,6 +5,7 @@ import { operation, type Operation } from '../http/operation.ts'
 import { pauseGracePeriod, resumeGracePeriod } from '../http/requirements.ts'
 import { z } from '../http/schema.ts'
 import type { UserRow } from '../store/schema.ts'
+import { leaveUnlessOwnChange } from './connected-users.ts'
 import { newRecoveryCodes, recoveryCodeText, replaceRecoveryCodes } from './recovery-codes.ts'
 import {
   findUser,
@@ -98,6 +99,7 @@ const deleteMfaOtp = operation(
       // Somebody who manages users gives a member the whole time again; members cannot themselves.
       if (context.isSelf(row.id)) await resumeGracePeriod(tx, row.id, 'set_mfa', now)
       else await tx.delete('grace_periods', { user_id: row.id, type: 'set_mfa' })
+      if (row.mfa) await leaveUnlessOwnChange(tx, context, row.id)
       if (row.mfa) await writeLog(tx, context, logOfUser('updated', changed))
     })
   },

@@ -1,4 +1,4 @@
-import { writeLog } from '../http/audit.ts'
+import { writeLogs } from '../http/audit.ts'
 import type { CallerContext } from '../http/context.ts'
 import { invalidArgument, invalidArguments } from '../http/errors.ts'
 import { uuid } from '../http/fields.ts'
@@ -94,14 +94,14 @@ async function preferDefault(
     organization_id: project.organization_id,
     default_project_id: project.id,
   }
-  for (const key of await tx.find('api_keys', { where: preferring })) {
-    await writeLog(tx, context, {
-      action: 'updated',
-      resource_type: 'api_key',
-      resource_id: key.access_key,
-      resource_name: key.description,
-    })
-  }
+  const keys = await tx.find('api_keys', { where: preferring })
+  const entries = keys.map((key) => ({
+    action: 'updated' as const,
+    resource_type: 'api_key' as const,
+    resource_id: key.access_key,
+    resource_name: key.description,
+  }))
+  await writeLogs(tx, context, entries)
   await tx.update('api_keys', preferring, {
     default_project_id: project.organization_id,
     updated_at: context.now,
@@ -128,9 +128,10 @@ async function takeOutOfRules(
       ? tx.delete('rules', { id: rule.id })
       : tx.update('rules', { id: rule.id }, { project_ids }))
   }
-  for (const policy of policies) {
-    if (!using.some((rule) => rule.policy_id === policy.id)) continue
-    await tx.update('policies', { id: policy.id }, { updated_at: context.now })
-    await writeLog(tx, context, policyLog('updated', policy))
-  }
+  const changed = new Set(using.map((rule) => rule.policy_id))
+  const entries = policies
+    .filter(({ id }) => changed.has(id))
+    .map((policy) => policyLog('updated', policy))
+  await tx.update('policies', { id: { in: [...changed] } }, { updated_at: context.now })
+  await writeLogs(tx, context, entries)
 }

@@ -8,6 +8,7 @@ import { renewSession } from '../http/session-renewal.ts'
 import type { UserRow } from '../store/schema.ts'
 import { foldText } from '../store/store.ts'
 import type { Transaction } from '../store/store.ts'
+import { leaveUnlessOwnChange } from './connected-users.ts'
 import { userSearchText } from './search-text.ts'
 import { toUser, userSchema, type User } from './user-answer.ts'
 import {
@@ -81,6 +82,7 @@ const updatePassword = operation(
         or: [{ audience_id: row.id }, { issuer_id: row.id }],
         ...(caller.sessionId === undefined ? {} : { jti: { not: caller.sessionId } }),
       })
+      await leaveUnlessOwnChange(tx, context, row.id)
       await renewal?.store(tx)
       return change(tx, context, row, {
         password_hash: hash,

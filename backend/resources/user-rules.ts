@@ -52,6 +52,11 @@ export async function findUser(
   return row
 }
 
+/** Whether the user is the caller, signed in, rather than an API key of the user. */
+export function inOwnSession({ caller, isSelf }: CallerContext, userId: string): boolean {
+  return caller.via === 'session' && isSelf(userId)
+}
+
 /** Passes for oneself and for those who may write users. @throws ApiError 403 */
 export async function requireUserWrite(context: CallerContext, userId: string): Promise<void> {
   if (context.isSelf(userId)) return
@@ -68,7 +73,7 @@ export async function requireCredentialsWrite(
   context: CallerContext,
   userId: string,
 ): Promise<void> {
-  if (context.caller.via === 'session' && context.isSelf(userId)) return
+  if (inOwnSession(context, userId)) return
   if (!(await context.may(WRITE_USER))) throw denied([WRITE_USER, WRITE_SELF_USER])
 }
 
@@ -79,7 +84,7 @@ export async function requireCredentialsWrite(
  * @throws ApiError 403
  */
 export function requireOwnSession(context: CallerContext, userId: string): void {
-  if (context.caller.via === 'session' && context.isSelf(userId)) return
+  if (inOwnSession(context, userId)) return
   throw denied([WRITE_SELF_USER])
 }
 
@@ -91,7 +96,7 @@ export function requireOwnSession(context: CallerContext, userId: string): void 
  */
 export function requireNotOthersOwner(context: CallerContext, user: UserRow): void {
   if (user.type !== 'owner') return
-  if (context.isSelf(user.id) && context.caller.via === 'session') return
+  if (inOwnSession(context, user.id)) return
   throw protectedOwner(
     "only the Owner may change the Owner's e-mail, username, password and MFA, and not with an API key",
   )

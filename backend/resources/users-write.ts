@@ -11,7 +11,7 @@ import { passwordMessage, welcomeMessage } from '../mail/messages.ts'
 import type { UserRow } from '../store/schema.ts'
 import { foldText } from '../store/store.ts'
 import { deleteKeysOf } from './bearer-keys.ts'
-import { leaveConnection } from './connected-users.ts'
+import { leaveConnection, leaveUnlessOwnChange } from './connected-users.ts'
 import { findOrganization } from './organizations.ts'
 import { userSearchText } from './search-text.ts'
 import { toUser, userSchema } from './user-answer.ts'
@@ -130,7 +130,10 @@ const updateUser = operation(
       }
       await tx.update('users', { id: row.id }, changed)
       // A code on its way to the former address is good no more.
-      if (changed.email_key !== row.email_key) await tx.delete('sign_in_codes', { user_id: row.id })
+      if (changed.email_key !== row.email_key) {
+        await tx.delete('sign_in_codes', { user_id: row.id })
+        await leaveUnlessOwnChange(tx, context, row.id)
+      }
       if (body.tags !== undefined) await replaceTags(tx, row.id, body.tags)
       await writeLog(tx, context, logOfUser('updated', changed))
       // The API's answer to this one request still has the former time.

@@ -45,10 +45,13 @@ export function createSqlStore(dialect: Dialect, kind: SqlKind): SqlStore {
   const { get, find, count, countBy } = statementsOn(db, kind)
 
   /** What several statements read is of one moment. */
-  const inSnapshot = async <R>(read: (tx: Kysely<Database>) => Promise<R>): Promise<R> => {
-    const isolation = kind === 'sqlite' ? 'serializable' : 'repeatable read'
-    return translated(db.transaction().setIsolationLevel(isolation).execute(read))
-  }
+  const inSnapshot = async <R>(read: (tx: Kysely<Database>) => Promise<R>): Promise<R> =>
+    translated(
+      kind === 'sqlite'
+        ? // Nobody comes between, as there is one connection; a transaction would ask to write.
+          db.connection().execute(read)
+        : db.transaction().setIsolationLevel('repeatable read').execute(read),
+    )
   const shards = new Shards(
     shardCount,
     kind === 'sqlite' ? 0 : Math.floor(Math.random() * shardCount),

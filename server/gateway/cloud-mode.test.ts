@@ -15,6 +15,10 @@ let cloud: RunningServer
 let secretKey: string
 let accessKey: string
 
+interface Users {
+  users: { id: string }[]
+}
+
 const json = { 'Content-Type': 'application/json' }
 
 async function start(name: string, ...args: string[]): Promise<RunningServer> {
@@ -37,7 +41,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'dist'))
   writeFileSync(join(folder, 'dist/index.html'), '<!doctype html>')
   platform = await start('platform', '--seed', 'none', '--test-door')
-  cloud = await start('cloud', '--upstream', platform.facts.address)
+  cloud = await start('cloud', '--upstream', platform.facts.address, '--metrics-port', '0')
   const door = await fetch(`${platform.facts.address}/test-door/organizations`, {
     method: 'POST',
     headers: json,
@@ -83,7 +87,31 @@ it('serves the console in front of the platform and keeps its secret to itself',
   const headers = { ...json, Cookie: cookie.split(';')[0] ?? '' }
   const users = await fetch(`${address}/iam/v1alpha1/users`, { headers })
   expect(users.status).toBe(200)
-  const answers = [await signedIn.text(), await users.text(), cookie]
+  const listed = await users.text()
+  const answers = [await signedIn.text(), listed, cookie]
+
+  // Guesses and new keys are counted as they are without an upstream.
+  const guess = { access_key: accessKey, secret_key: crypto.randomUUID() }
+  const body = JSON.stringify(guess)
+  const guessed = await fetch(`${address}/console/v1/session`, {
+    method: 'POST',
+    headers: json,
+    body,
+  })
+  expect(guessed.status).toBe(401)
+  const made = await fetch(`${address}/iam/v1alpha1/api-keys`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ user_id: (JSON.parse(listed) as Users).users[0]?.id }),
+  })
+  expect(made.status).toBe(200)
+  const served = readFileSync(join(folder, 'cloud.log'), 'utf8')
+    .split('\n')
+    .find((line) => line.includes('metrics are served'))
+  const { port } = JSON.parse(served ?? '{}') as { port: number }
+  const metrics = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+  await expect.poll(metrics).toContain('iam_api_keys_created_total 1\n')
+  expect(await metrics()).toContain('iam_sign_in_failures_total{reason="not_found"} 1\n')
 
   // With the platform gone everything fails, and is logged.
   await platform.close()

@@ -1,7 +1,7 @@
 import { anyDigest, type Peppers } from '../../backend/http/peppers.ts'
 import type { Sealing } from '../../backend/http/sealing.ts'
 import { toTimestamp } from '../../backend/http/timestamps.ts'
-import type { Store } from '../../backend/store/store.ts'
+import { type Store, StoreFull } from '../../backend/store/store.ts'
 import { KeyRefused } from './upstream-errors.ts'
 
 /** Whose key somebody signed in with. `unknown`: the key may not tell. */
@@ -34,7 +34,8 @@ export interface GatewaySessions {
    * @throws KeyRefused when it was voided.
    */
   find(token: string): Promise<OpenSession | undefined>
-  close(token: string): Promise<void>
+  /** Ends a session, if there is one. Gives the digests that its id can have. */
+  close(token: string): Promise<readonly string[]>
   /**
    * Ends a session whose key the platform does not take any more. What it held is gone; that there was
    * one is kept until it would have ended, so that requests on their way are told why too.
@@ -111,9 +112,9 @@ export function createGatewaySessions({
       if (session === undefined) return undefined
       if (row.used_at <= ago(USE_SECONDS)) {
         const used_at = toTimestamp(clock())
-        await store.transaction((tx) =>
-          tx.update('gateway_sessions', { token_digest: id }, { used_at }),
-        )
+        await store
+          .transaction((tx) => tx.update('gateway_sessions', { token_digest: id }, { used_at }))
+          .catch(unlessFull)
       }
       return { ...session, id }
     },
@@ -126,10 +127,18 @@ export function createGatewaySessions({
     },
 
     async close(token) {
-      const token_digest = anyDigest(await peppers.digests(named(token)))
-      await store.transaction((tx) => tx.delete('gateway_sessions', { token_digest }))
+      const digests = await peppers.digests(named(token))
+      await store.transaction((tx) =>
+        tx.delete('gateway_sessions', { token_digest: anyDigest(digests) }),
+      )
+      return digests
     },
   }
+}
+
+/** Reading goes on when there is no room for a change: the session lasts an hour from its last note. */
+function unlessFull(error: unknown): void {
+  if (!(error instanceof StoreFull)) throw error
 }
 
 /** Undefined for what was sealed under another pepper, or altered. */

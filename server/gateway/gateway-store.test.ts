@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { createPeppers } from '../../backend/http/peppers.ts'
-import type { Store } from '../../backend/store/store.ts'
+import { type Store, StoreFull, StoreUnavailable } from '../../backend/store/store.ts'
 import { onEveryStore } from '../on-every-store.ts'
 import { createGatewaySessions, type OpenSession } from './gateway-sessions.ts'
 import { createKeyOnce } from './key-creation.ts'
@@ -44,6 +44,49 @@ onEveryStore((open) => {
     await expect(sessions.find(token)).rejects.toBeInstanceOf(KeyRefused)
     await sessions.close(token)
     expect(await sessions.find(token)).toBeUndefined()
+  })
+
+  it('hands a secret key on though what became of the request cannot be noted', async () => {
+    let broken = false
+    const away = new StoreUnavailable('away')
+    const failing: Store = {
+      ...store,
+      transaction: (work) => (broken ? Promise.reject(away) : store.transaction(work)),
+    }
+    const upstream: Upstream = {
+      origin: 'https://upstream.test',
+      async send() {
+        broken = true
+        const text = JSON.stringify({ access_key: 'SCWMADEMADEMADEMADE1', secret_key: 'secret' })
+        return {
+          status: 200,
+          type: 'application/json',
+          text,
+          retryAfter: undefined,
+          requestId: undefined,
+        }
+      },
+    }
+    const reports: unknown[] = []
+    const report = (error: unknown): unknown => reports.push(error)
+    const parts = { store: failing, peppers: createPeppers([older]), clock, upstream, report }
+    const made = await createKeyOnce(parts, session, { user_id: session.bearer.id }, 'a bad day')
+    expect(made).toMatchObject({ secret_key: 'secret' })
+    expect(reports).toEqual([away])
+  })
+
+  it('reads on when there is no room to note the use of a session', async () => {
+    let now = clock()
+    const full: Store = {
+      ...store,
+      transaction: (work) =>
+        now > clock() ? Promise.reject(new StoreFull('full')) : store.transaction(work),
+    }
+    const peppers = createPeppers([older])
+    const sessions = createGatewaySessions({ store: full, peppers, clock: () => now })
+    const { token } = await sessions.open(session)
+    now = new Date(now.getTime() + 10 * 60_000)
+    expect(await sessions.find(token)).toMatchObject({ secretKey: session.secretKey })
   })
 
   it('sends one of many creations with one Idempotency-Key', async () => {

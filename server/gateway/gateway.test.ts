@@ -49,6 +49,18 @@ async function signIn(key: TestKey, more: object = {}): Promise<TestBrowser> {
   return browser
 }
 
+it('takes no body that is no object, or nested without end', async () => {
+  const browser = await signIn(ownerKey)
+  const deep = `{"tags":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+  for (const body of ['[]', '"text"', '{"half', deep]) {
+    const answer = await gateway.request('/iam/v1alpha1/groups', { body, as: browser })
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({ type: 'invalid_arguments' })
+  }
+  expect(seen.some(({ method }) => method === 'POST')).toBe(false)
+  expect(gateway.reports).toEqual([])
+})
+
 const get = (path: string, as: TestBrowser) => gateway.request(path, { as })
 
 describe('signing in', () => {

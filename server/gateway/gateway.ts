@@ -6,14 +6,15 @@ import {
   ApiError,
   deniedAuthentication,
   internalError,
-  invalidArguments,
   methodNotAllowed,
   unavailable,
   unknownPath,
 } from '../../backend/http/errors.ts'
 import { createFaults } from '../../backend/http/faults.ts'
+import type { Outcome } from '../../backend/http/options.ts'
 import { answer, failure } from '../../backend/http/responses.ts'
 import { createTimestamps } from '../../backend/http/timestamps.ts'
+import { readBody } from '../../backend/http/validation.ts'
 import { StoreUnavailable } from '../../backend/store/store.ts'
 import { consoleOperations } from './console-operations.ts'
 import { sessionAnswer } from './console-session.ts'
@@ -24,7 +25,7 @@ import {
   withOrganization,
 } from './forwardable.ts'
 import { createGatewaySessions, type OpenSession } from './gateway-sessions.ts'
-import { createKeyOnce, errorOfLostCreation } from './key-creation.ts'
+import { createKeyOnce } from './key-creation.ts'
 import { signInWithKey } from './key-sign-in.ts'
 import { logPath } from './read-rows.ts'
 import { createReaderCache } from './reader-cache.ts'
@@ -70,7 +71,7 @@ export function createGateway(options: BackendOptions, upstream: Upstream): Back
   }
   const endSession = async ({ session }: Caller): Promise<void> => {
     const token = session.read()
-    if (token !== undefined) await sessions.close(token)
+    if (token !== undefined) readers.drop(await sessions.close(token))
     session.clear()
   }
   const voidSession = async ({ session }: Caller): Promise<void> => {
@@ -99,18 +100,23 @@ export function createGateway(options: BackendOptions, upstream: Upstream): Back
 
   const signIn = async (incoming: Incoming): Promise<unknown> => {
     const { request, caller } = incoming
-    const credentials = await readJson(request)
+    const credentials = await readBody(request)
+    // What the platform does not answer, or answers to too many requests, is nobody's guess.
     const found = await limitByNetwork(contextOf(incoming), () =>
-      signInWithKey(upstream, credentials),
+      signInWithKey(upstream, credentials).catch((error: unknown) => {
+        if (error instanceof GatewayError) return error
+        throw error
+      }),
     )
+    if (found instanceof GatewayError) throw found
     const former = caller.session.read()
-    if (former !== undefined) await sessions.close(former)
+    if (former !== undefined) readers.drop(await sessions.close(former))
     const opened = await sessions.open(found)
     // What it can do is read before the cookie is set: a session that cannot be shown is none.
     const session = await sessions.find(opened.token)
     if (session === undefined) throw new Error('the session is gone as soon as it was opened')
     const described = await describe(session).catch(async (error: unknown) => {
-      await sessions.close(opened.token)
+      readers.drop(await sessions.close(opened.token))
       throw error
     })
     if (session.bearer.id !== '') caller.identified?.(session.bearer.id)
@@ -142,12 +148,12 @@ export function createGateway(options: BackendOptions, upstream: Upstream): Back
   }
 
   const forward = async (incoming: Incoming): Promise<unknown> => {
-    const { request, url, caller } = incoming
+    const { request, url, caller, requestId } = incoming
     const { method } = request
     if (!isForwardableMethod(method)) throw methodNotAllowed()
     const session = await signedIn(incoming)
     const { organizationId, secretKey } = session
-    const given = await readJson(request)
+    const given = request.body === null ? undefined : await readBody(request)
     const body = given && bodyWithOrganization(method, url.pathname, given, organizationId)
     if (method === 'GET') {
       const path = url.pathname + withOrganization(method, url, organizationId)
@@ -161,7 +167,8 @@ export function createGateway(options: BackendOptions, upstream: Upstream): Back
     try {
       if (method === 'POST' && url.pathname === keysPath) {
         const key = request.headers.get('idempotency-key')
-        return await createKeyOnce({ ...options, upstream }, session, body ?? {}, key)
+        const tell = (error: unknown): void => report?.(error, requestId)
+        return await createKeyOnce({ ...options, upstream, report: tell }, session, body ?? {}, key)
       }
       const path = url.pathname + url.search
       const sent = await upstream.send({
@@ -198,12 +205,11 @@ export function createGateway(options: BackendOptions, upstream: Upstream): Back
       if (request.method !== 'POST' || url.pathname !== sessionPath) await voidSession(caller)
       return error
     }
-    if (error instanceof UpstreamFailure) {
-      if (error.reason !== 'cancelled') report?.(error, requestId)
-      const creation = request.method === 'POST' && url.pathname === keysPath
-      return (creation ? errorOfLostCreation : errorOfFailure)(error, upstream.origin)
-    }
+    if (error instanceof UpstreamFailure) return errorOfFailure(error, upstream.origin)
     if (error instanceof ApiError) return error
+    return unexpected(error, requestId)
+  }
+  const unexpected = (error: unknown, requestId: string): ApiError => {
     report?.(error, requestId)
     return error instanceof StoreUnavailable ? unavailable() : internalError()
   }
@@ -214,25 +220,33 @@ export function createGateway(options: BackendOptions, upstream: Upstream): Back
       const incoming = { request, url: new URL(request.url), caller, requestId }
       try {
         const value = await handle(incoming)
-        caller.answered?.({ route: routeOf(incoming.url) })
+        caller.answered?.(outcomeOf(incoming))
         return answer(requestId, value === undefined ? undefined : { value })
       } catch (thrown) {
-        const error = await toApiError(thrown, incoming).catch((again: unknown) => {
-          report?.(again, requestId)
-          return internalError()
-        })
-        caller.answered?.({ route: routeOf(incoming.url), error: reasonOf(error) })
+        const error = await toApiError(thrown, incoming).catch((again: unknown) =>
+          unexpected(again, requestId),
+        )
+        caller.answered?.({ ...outcomeOf(incoming), error: reasonOf(error) })
         const response = failure(requestId, error)
-        if (error instanceof GatewayError && error.retryAfter !== undefined) {
-          response.headers.set('Retry-After', error.retryAfter)
-        }
+        if (!(error instanceof GatewayError)) return response
+        const { retryAfter, failure: cause } = error
+        if (retryAfter !== undefined) response.headers.set('Retry-After', retryAfter)
+        if (cause !== undefined && cause.reason !== 'cancelled') report?.(cause, requestId)
         return response
       }
     },
   }
 }
 
-/** What was asked for, in the gateway's own words. */
+/** What was asked for; the two operations that the server counts by their names, as in local mode. */
+function outcomeOf({ request, url }: Incoming): Outcome {
+  const outcome = { route: routeOf(url) }
+  if (request.method !== 'POST') return outcome
+  if (url.pathname === sessionPath) return { ...outcome, operation: 'signIn' }
+  return url.pathname === keysPath ? { ...outcome, operation: 'createAPIKey' } : outcome
+}
+
+/** The path, in the gateway's own words. */
 function routeOf({ pathname }: URL): string {
   if ([sessionPath, optionsPath, setupPath].includes(pathname)) return pathname
   if (consoleOperations[pathname] !== undefined) return pathname
@@ -242,25 +256,4 @@ function routeOf({ pathname }: URL): string {
 
 function reasonOf({ body: { reason, type } }: ApiError): string {
   return [reason, type].find((word) => typeof word === 'string') ?? 'failure'
-}
-
-/**
- * A request's body as an object; undefined when it has none.
- *
- * @throws ApiError 400 for anything else.
- */
-async function readJson(request: Request): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const sent = await request.text()
-  if (sent === '') return undefined
-  let value: unknown
-  try {
-    value = JSON.parse(sent)
-  } catch {
-    value = undefined
-  }
-  const object = record(value)
-  if (object !== undefined) return object
-  throw invalidArguments([
-    { argument_name: '', reason: 'format', help_message: 'the body must be a JSON object' },
-  ])
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
+import { FAILURES_OF_NETWORK } from '../../backend/http/attempt-limits.ts'
 import { createMemoryStore } from '../../backend/store/memory.ts'
 import {
   createTestBackend,
@@ -233,6 +234,21 @@ describe('an upstream that', () => {
     })
     expect(told.status).toBe(502)
     expect(told.body).toMatchObject({ help_message: expect.stringContaining('no connections') })
+    // Whoever runs the server finds the cause in its log.
+    expect(other.reports).toEqual([expect.objectContaining({ reason: 'refused' })])
+  })
+
+  it('limits is no guessing of the network that it limits', async () => {
+    const signIn = async () =>
+      (
+        await gateway.request('/console/v1/session', {
+          body: { access_key: accessKey, secret_key: secretKey },
+        })
+      ).status
+    behave = (_, response) => response.writeHead(429).end()
+    for (let tried = 0; tried <= FAILURES_OF_NETWORK; tried += 1) expect(await signIn()).toBe(429)
+    behave = wellBehaved
+    expect(await signIn()).toBe(200)
   })
 
   it('is given up when the browser goes away', async () => {
@@ -332,6 +348,33 @@ describe('a key that is asked for again', () => {
     expect((await generate()).status).toBe(200)
     expect((await generate()).status).toBe(409)
     expect(posts()).toBe(2)
+  })
+
+  it.each([502, 504, 522])(
+    'after a proxy’s %i is not made again, since the platform may still be at it',
+    async (status) => {
+      behave = platform((response) => response.writeHead(status).end())
+      const lost = await generate()
+      expect(lost.status).toBe(status === 504 ? 504 : 502)
+      expect(lost.body).toMatchObject({
+        help_message: expect.stringContaining('may have been generated'),
+      })
+      behave = platform(make)
+      expect((await generate()).body).toMatchObject({ type: 'already_exists', resource_id: '' })
+      expect(posts()).toBe(1)
+    },
+  )
+
+  it('after a failure is not made again while the list does not tell', async () => {
+    behave = platform((response) => json(response, 500, { message: 'Internal error' }))
+    expect((await generate()).status).toBe(500)
+    behave = wellBehaved
+    expect((await generate()).status).toBe(409)
+    // Two that fit, of which nobody knows whose they are.
+    creations.push(made, 'SCWMADEMADEMADEMADE2')
+    behave = platform(make)
+    expect((await generate()).body).toMatchObject({ type: 'already_exists', resource_id: '' })
+    expect(posts()).toBe(1)
   })
 
   it('after a refusal may be corrected and sent again', async () => {

@@ -5,7 +5,7 @@ import type { GatewayCreationRow } from '../../backend/store/schema.ts'
 import { type Store, UniqueViolation } from '../../backend/store/store.ts'
 import type { OpenSession } from './gateway-sessions.ts'
 import { createOrganizationReader } from './organization-reader.ts'
-import { errorOfFailure, KeyRefused, readAnswer, record } from './upstream-errors.ts'
+import { errorOfFailure, GatewayError, KeyRefused, readAnswer, record } from './upstream-errors.ts'
 import { type Upstream, UpstreamFailure } from './upstream.ts'
 import { text } from './wire-rows.ts'
 
@@ -19,6 +19,8 @@ interface Parts {
   readonly peppers: Peppers
   readonly clock: () => Date
   readonly upstream: Upstream
+  /** Is told of what went wrong without the caller's knowing. */
+  readonly report?: (error: unknown) => void
 }
 
 /**
@@ -55,17 +57,23 @@ export async function createKeyOnce(
   const name = `gateway creation ${session.accessKey} ${idempotencyKey}`
   const earlier = await begin(parts, name, body)
   if (earlier !== undefined) await resume(parts, session, body, earlier)
-  const settle = (outcome: Pick<GatewayCreationRow, 'state' | 'access_key'> | undefined) =>
-    note(parts, name, outcome)
+  // A note that fails must not cost the answer, which alone has the secret key. A repeat finds the
+  // attempt noted as running, and asks the list.
+  const settle = (outcome: Outcome | undefined) =>
+    note(parts, name, outcome).catch((error: unknown) => parts.report?.(error))
+  let made: unknown
   try {
-    const made = await create(parts, session, body)
-    await settle({ state: 'made', access_key: text(record(made) ?? {}, 'access_key') })
-    return made
+    made = await create(parts, session, body)
   } catch (error) {
-    await settle(outcomeOf(error))
-    throw error
+    const outcome = outcomeOf(error)
+    await settle(outcome)
+    throw outcome?.state === 'unknown' ? errorOfLostCreation(error, parts.upstream.origin) : error
   }
+  await settle({ state: 'made', access_key: text(record(made) ?? {}, 'access_key') })
+  return made
 }
+
+type Outcome = Pick<GatewayCreationRow, 'state' | 'access_key'>
 
 /** The note of an earlier attempt; without one, this one is noted as running. */
 async function begin(
@@ -87,8 +95,9 @@ async function begin(
       return undefined
     })
   } catch (error) {
-    if (error instanceof UniqueViolation) return look()
-    throw error
+    if (!(error instanceof UniqueViolation)) throw error
+    // The other one may have been refused meanwhile, and its note be gone.
+    return (await look()) ?? begin(parts, name, body)
   }
 }
 
@@ -115,13 +124,14 @@ async function resume(
 ): Promise<void> {
   if (earlier.state === 'made') throw repeated(earlier.access_key)
   const found = await findMade(parts, session, earlier)
-  if (found !== undefined) {
+  if (found?.length === 1) {
+    const [accessKey = ''] = found
     await parts.store.transaction((tx) =>
-      tx.update('gateway_creations', { id: earlier.id }, { state: 'made', access_key: found }),
+      tx.update('gateway_creations', { id: earlier.id }, { state: 'made', access_key: accessKey }),
     )
-    throw repeated(found)
+    throw repeated(accessKey)
   }
-  if (earlier.state !== 'failed') throw uncertain()
+  if (earlier.state !== 'failed' || found?.length !== 0) throw uncertain()
   // Only one of several repeats at once goes on.
   const taken = await parts.store.transaction((tx) =>
     tx.update('gateway_creations', { id: earlier.id, state: 'failed' }, attemptOf(parts, body)),
@@ -129,24 +139,27 @@ async function resume(
   if (taken === 0) throw uncertain()
 }
 
-/** The key that an attempt made, if it can be told: the bearer's only one with its description since. */
+/**
+ * The keys that an attempt can have made: those of the bearer with its description since. Undefined
+ * when the caller may not read them.
+ */
 async function findMade(
   { upstream }: Parts,
   session: OpenSession,
   earlier: GatewayCreationRow,
-): Promise<string | undefined> {
+): Promise<readonly string[] | undefined> {
   const since = Date.parse(earlier.created_at) - CLOCK_SKEW
   const keys = await createOrganizationReader(upstream, session).all('api_keys', {
     bearer_id: earlier.bearer_id,
     order_by: 'created_at_desc',
   })
-  const made = (keys ?? []).filter(
-    (key) =>
-      Date.parse(text(key, 'created_at')) >= since &&
-      text(key, 'description') === earlier.description,
-  )
-  const [only] = made
-  return made.length === 1 && only !== undefined ? text(only, 'access_key') : undefined
+  return keys
+    ?.filter(
+      (key) =>
+        Date.parse(text(key, 'created_at')) >= since &&
+        text(key, 'description') === earlier.description,
+    )
+    .map((key) => text(key, 'access_key'))
 }
 
 async function create(
@@ -164,22 +177,24 @@ async function create(
 }
 
 /** What to note of a failed attempt; undefined when it is certain that nothing was made. */
-function outcomeOf(error: unknown): Pick<GatewayCreationRow, 'state' | 'access_key'> | undefined {
+function outcomeOf(error: unknown): Outcome | undefined {
   if (error instanceof UpstreamFailure) {
     return error.maybeDone ? { state: 'unknown', access_key: '' } : undefined
   }
   if (error instanceof KeyRefused) return undefined
   if (!(error instanceof ApiError)) return { state: 'unknown', access_key: '' }
   if (error.status < 500) return undefined
-  // A success that cannot be read is no failure.
-  const state = error.body['type'] === 'upstream_unreadable' ? 'unknown' : 'failed'
-  return { state, access_key: '' }
+  // A success that cannot be read is no failure, and proxies say 502 and 504 of what still runs.
+  return {
+    state: error.status === 502 || error.status === 504 ? 'unknown' : 'failed',
+    access_key: '',
+  }
 }
 
 async function note(
   { store, peppers }: Parts,
   name: string,
-  outcome: Pick<GatewayCreationRow, 'state' | 'access_key'> | undefined,
+  outcome: Outcome | undefined,
 ): Promise<void> {
   const id = anyDigest(await peppers.digests(name))
   await store.transaction(async (tx) => {
@@ -199,17 +214,22 @@ const uncertain = (): ApiError =>
   alreadyExists(
     'api_key',
     '',
-    'an earlier attempt got no answer, and may have generated a key all the same. Close this window and look at the list: if the key is there, replace or delete it; if not, generate another',
+    'what became of an earlier attempt is not known: it may have generated a key. Close this window and look at the list: if the key is there, replace or delete it; if not, generate another',
   )
 
-/** As `UpstreamFailure`s are shown, apart from this: it is not known whether a key was made. */
-export function errorOfLostCreation(failure: UpstreamFailure, origin: string): ApiError {
-  const error = errorOfFailure(failure, origin)
-  if (!failure.maybeDone) return error
-  return new ApiError(error.status, {
-    ...error.body,
-    message: error.message,
-    help_message:
-      'The answer did not arrive: the key may have been generated, but its secret key is lost then. Try again: the same request never makes a second key',
-  })
+/** The error with what to do besides: it is not known whether a key was made. */
+function errorOfLostCreation(thrown: unknown, origin: string): unknown {
+  const error = thrown instanceof UpstreamFailure ? errorOfFailure(thrown, origin) : thrown
+  if (!(error instanceof GatewayError)) return error
+  const { status, body, message, retryAfter, failure } = error
+  return new GatewayError(
+    status,
+    {
+      ...body,
+      message,
+      help_message:
+        'The answer did not arrive: the key may have been generated, but its secret key is lost then. Try again: the same request never makes a second key',
+    },
+    { retryAfter, ...(failure && { failure }) },
+  )
 }

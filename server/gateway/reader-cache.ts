@@ -12,6 +12,8 @@ export interface ReaderCache {
   of(session: OpenSession): OrganizationReader
   /** Drops what was read of an Organization, by whatever session: something in it changes. */
   forget(organizationId: string): void
+  /** Drops what was read in sessions that have ended, and their secret keys. */
+  drop(sessionIds: readonly string[]): void
 }
 
 /**
@@ -32,6 +34,7 @@ export function createReaderCache(upstream: Upstream, clock: () => Date): Reader
       }
       const reader = createOrganizationReader(upstream, session)
       const { organizationId } = session
+      for (const [id, { until }] of readers) if (until <= now) readers.delete(id)
       readers.delete(session.id)
       readers.set(session.id, { reader, organizationId, until: now + KEPT_MILLISECONDS })
       const [oldest] = readers.keys()
@@ -43,6 +46,10 @@ export function createReaderCache(upstream: Upstream, clock: () => Date): Reader
       for (const [id, entry] of readers) {
         if (entry.organizationId === organizationId) readers.delete(id)
       }
+    },
+
+    drop(sessionIds) {
+      for (const id of sessionIds) readers.delete(id)
     },
   }
 }

@@ -5,15 +5,18 @@ import type { FailureReason, UpstreamAnswer, UpstreamFailure } from './upstream.
 export class GatewayError extends ApiError {
   /** Sent as Retry-After. */
   readonly retryAfter: string | undefined
+  /** What there was instead of an answer, for the log. */
+  readonly failure: UpstreamFailure | undefined
 
   constructor(
     status: number,
     body: ConstructorParameters<typeof ApiError>[1],
-    retryAfter?: string,
+    { retryAfter, failure }: { retryAfter?: string | undefined; failure?: UpstreamFailure } = {},
   ) {
     super(status, body)
     this.name = 'GatewayError'
     this.retryAfter = retryAfter
+    this.failure = failure
   }
 }
 
@@ -67,13 +70,17 @@ const failures: Readonly<
 }
 
 /** What the browser is told of a request without a usable answer. */
-export function errorOfFailure({ reason }: UpstreamFailure, origin: string): GatewayError {
-  const { status, help } = failures[reason]
-  return new GatewayError(status, {
-    type: status === 504 ? 'upstream_timeout' : 'upstream_unreachable',
-    message: 'the upstream gives no answer',
-    help_message: help(new URL(origin).host),
-  })
+export function errorOfFailure(failure: UpstreamFailure, origin: string): GatewayError {
+  const { status, help } = failures[failure.reason]
+  return new GatewayError(
+    status,
+    {
+      type: status === 504 ? 'upstream_timeout' : 'upstream_unreachable',
+      message: 'the upstream gives no answer',
+      help_message: help(new URL(origin).host),
+    },
+    { failure },
+  )
 }
 
 const unreadable = (origin: string): GatewayError =>
@@ -120,11 +127,9 @@ function tooMany(
     seconds ?? 10,
     `${host} limits how many requests it takes. Wait ${wait}, then try again`,
   )
-  return new GatewayError(
-    429,
-    body as { message: string },
-    seconds === undefined ? undefined : String(seconds),
-  )
+  return new GatewayError(429, body as { message: string }, {
+    retryAfter: seconds === undefined ? undefined : String(seconds),
+  })
 }
 
 function outOfOrder(
@@ -142,7 +147,9 @@ function outOfOrder(
       message,
       help_message: `${host} could not carry this out (it answered ${status}). Try again in a moment`,
     },
-    retryAfter !== undefined && /^\d{1,6}$/.test(retryAfter) ? retryAfter : undefined,
+    {
+      retryAfter: retryAfter !== undefined && /^\d{1,6}$/.test(retryAfter) ? retryAfter : undefined,
+    },
   )
 }
 

@@ -49,14 +49,8 @@ const FIELDS = {
 
 /** Gives the token that the page was opened with; leads into the console when nothing is to be set up. */
 export async function setupLoader(): Promise<string | Response> {
-  try {
-    const { needed } = await getSetup()
-    return needed ? (takenSetupToken() ?? '') : replace(paths.home())
-  } catch (error) {
-    // A server in front of the platform is never set up.
-    if (toApiError(error).kind === 'not_found') return replace(paths.home())
-    throw error
-  }
+  const { needed } = await getSetup()
+  return needed ? (takenSetupToken() ?? '') : replace(paths.home())
 }
 
 /**
