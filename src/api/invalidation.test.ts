@@ -50,6 +50,21 @@ describe('invalidate', () => {
     stop()
   })
 
+  it('does not take the answer of a first read that began before', async () => {
+    const client = new QueryClient()
+    const { promise: first, resolve: answerFirst } = Promise.withResolvers<string[]>()
+    const read = vi.fn(async () => ['one', 'two']).mockReturnValueOnce(first)
+    const observer = new QueryObserver(client, { queryKey: ['applications'], queryFn: read })
+    const stop = observer.subscribe(() => {})
+
+    const done = invalidate(client, 'createApplication')
+    answerFirst(['one'])
+    await done
+
+    expect(observer.getCurrentResult().data).toEqual(['one', 'two'])
+    stop()
+  })
+
   it('does not read again what the operation removed', async () => {
     const client = new QueryClient()
     const read = vi.fn(async () => 'ci-deploy')

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { QueryClient, QueryKey, UseMutationResult } from '@tanstack/react-query'
+import type { QueryClient, Query, QueryKey, UseMutationResult } from '@tanstack/react-query'
 
 import type { ApiError } from './errors.ts'
 import type { QueryRoot } from './query-client.ts'
@@ -101,14 +101,20 @@ export async function invalidate(
   gone: readonly QueryKey[] = [],
 ): Promise<void> {
   const goneHashes = new Set(gone.map((key) => JSON.stringify(key)))
+  const stays = ({ queryKey }: Query) => !goneHashes.has(JSON.stringify(queryKey))
   await Promise.all(
     // Nearly every write is logged.
     [...INVALIDATES[operation], 'logs' as const].map(async (root) => {
+      // A first read that began before the write may miss it, and reading again would wait for it.
+      await client.cancelQueries(
+        { queryKey: [root], predicate: (query) => query.state.data === undefined && stays(query) },
+        { silent: true },
+      )
       await client.invalidateQueries({ queryKey: [root], refetchType: 'none' })
       await client.refetchQueries({
         queryKey: [root],
         type: 'active',
-        predicate: (query) => !goneHashes.has(JSON.stringify(query.queryKey)),
+        predicate: stays,
       })
     }),
   )
