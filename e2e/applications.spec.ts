@@ -29,6 +29,7 @@ test('name and description are edited in place', async ({ page, open }) => {
   await page.getByRole('button', { name: 'Edit name' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('ci-release')
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Edit name' })).toBeFocused()
   await expect(page.getByRole('heading', { level: 1, name: 'ci-release' })).toBeVisible()
   await page.getByRole('button', { name: 'Edit description' }).click()
   await page.getByRole('textbox', { name: 'Description' }).fill('Releases of the product')

@@ -74,6 +74,7 @@ test('members come and go, and the group is edited in place', async ({ page, ope
   await page.getByRole('button', { name: 'Edit description' }).click()
   await page.getByRole('textbox', { name: 'Description' }).fill('Whoever is awake')
   await page.getByRole('button', { name: 'Save description' }).click()
+  await expect(page.getByRole('button', { name: 'Edit description' })).toBeFocused()
   await expect(page.getByText('Whoever is awake').first()).toBeVisible()
 
   const users = page.getByRole('table', { name: 'Users of On-call' })

@@ -165,7 +165,8 @@ test('profile, tags, username and password of a member are edited', async ({ pag
   await page.getByRole('button', { name: 'Edit tags' }).click()
   await page.getByRole('textbox', { name: 'Tags' }).fill('site=kyoto')
   await page.getByRole('button', { name: 'Save tags' }).click()
-  await expect(page.getByText('site=kyoto')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Edit tags' })).toBeFocused()
+  await expect(page.getByText('site=kyoto', { exact: true })).toBeVisible()
 
   await page.getByRole('link', { name: 'Credentials' }).click()
   await page.getByRole('link', { name: 'Edit username' }).click()

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { toApiError } from '../api/errors.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { TagInput } from '../ui/tag-input.tsx'
+import { usePencil } from '../ui/use-pencil.ts'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { TagList } from './tag-list.tsx'
 import { TAGS_MAX, TAG_MAX_LENGTH, tagsProblem } from './tag-rules.ts'
@@ -21,13 +22,7 @@ export function EditableTags({
   onSave: (tags: string[]) => Promise<void>
 }) {
   const [editing, setEditing] = useState(false)
-  const pencil = useRef<HTMLButtonElement>(null)
-  const wasEditing = useRef(false)
-
-  useEffect(() => {
-    if (wasEditing.current && !editing) pencil.current?.focus()
-    wasEditing.current = editing
-  }, [editing])
+  const pencil = usePencil(editing)
 
   if (editing) return <TagsEditor tags={tags} onSave={onSave} onClose={() => setEditing(false)} />
   return (

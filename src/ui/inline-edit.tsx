@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 
 import { IconButton } from './button.tsx'
 import { neutralNames } from './neutral-names.ts'
+import { usePencil } from './use-pencil.ts'
 
 /**
  * A value that is edited in its place: the pencil opens it, Enter or the tick saves, Escape or the
@@ -38,14 +39,8 @@ export function InlineEdit({
   onEditing?: ((editing: boolean) => void) | undefined
 }) {
   const [draft, setDraft] = useState<string>()
-  const pencil = useRef<HTMLButtonElement>(null)
-  const wasEditing = useRef(false)
   const isEditing = draft !== undefined
-
-  useEffect(() => {
-    if (wasEditing.current && !isEditing) pencil.current?.focus()
-    wasEditing.current = isEditing
-  }, [isEditing])
+  const pencil = usePencil(isEditing)
   const tellEditing = useRef(onEditing)
   useEffect(() => {
     tellEditing.current = onEditing

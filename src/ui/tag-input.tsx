@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react'
 
 import { announce } from './announcer.tsx'
 import { classNames } from './class-names.ts'
@@ -51,6 +58,29 @@ export function TagInput({
     announce(`${tag} removed`)
     input.current?.focus()
   }
+
+  // Left by a press of the mouse, the field takes the text when the button is let go: growing at once,
+  // it could move what is pressed from under the pointer, and the click would be lost.
+  const isPressed = useRef(false)
+  const addIfLeft = useEffectEvent(() => {
+    if (document.activeElement !== input.current) add(text)
+  })
+  useEffect(() => {
+    const press = () => {
+      isPressed.current = true
+    }
+    const release = () => {
+      isPressed.current = false
+      addIfLeft()
+    }
+    window.addEventListener('mousedown', press, true)
+    window.addEventListener('mouseup', release, true)
+    return () => {
+      window.removeEventListener('mousedown', press, true)
+      window.removeEventListener('mouseup', release, true)
+    }
+  }, [])
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const last = value.at(-1)
@@ -91,7 +121,7 @@ export function TagInput({
               else setText(typed)
             }}
             onKeyDown={onKeyDown}
-            onBlur={() => add(text)}
+            onBlur={() => isPressed.current || add(text)}
             {...neutralNames({})}
             {...ids}
             className={classNames(
