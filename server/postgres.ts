@@ -2,6 +2,7 @@ import { type Dialect, PostgresDialect } from 'kysely'
 import { Client, type ClientConfig, Pool } from 'pg'
 
 import type { PoolState } from './metrics.ts'
+import { createStatementNames, isForgotten, type NameStatement } from './prepared-statements.ts'
 
 const seconds = 1000
 
@@ -47,7 +48,7 @@ export function openPostgres(
     ...(statement > 0 && { statement_timeout: statement }),
     ...(answer > 0 && { query_timeout: answer }),
     keepAlive: true,
-    Client: ImpatientClient,
+    Client: storeClient(createStatementNames()),
   })
   // A connection that breaks fails the statement that it runs, leaves the pool, and is replaced when the
   // next one is needed. The event says nothing more; but without a listener, on the pool for idle
@@ -63,25 +64,59 @@ export function openPostgres(
   }
 }
 
-/**
- * Drops its connection when a statement is not answered in time. Otherwise the connection would go back
- * to the pool, where each statement to come would wait in vain behind the one that never ends.
- */
-class ImpatientClient extends Client {
-  constructor(config?: string | ClientConfig) {
-    super(config)
-    const send = this.query.bind(this) as (...given: unknown[]) => unknown
-    const query = (...given: unknown[]): unknown => {
-      const sent = send(...given)
-      if (sent instanceof Promise) sent.catch((error: unknown) => this.#dropIfLate(error))
-      return sent
-    }
-    this.query = query as typeof this.query
-  }
+type Send = (...given: unknown[]) => unknown
 
-  #dropIfLate(error: unknown): void {
-    if (!(error instanceof Error) || error.message !== 'Query read timeout') return
-    const { connection } = this as unknown as { connection: { stream: { destroy(): void } } }
-    connection.stream.destroy()
+/**
+ * Connections as the store wants them.
+ *
+ * One is dropped when a statement is not answered in time. Otherwise it would go back to the pool, where
+ * each statement to come would wait in vain behind the one that never ends.
+ *
+ * Statements that come again are prepared by the server under a name, which saves it more than half of
+ * its work on a short one. Where it has lost the statement, or a table has changed under it, the
+ * connection goes on without names: the statement runs again, or with all of its transaction.
+ */
+function storeClient(nameStatement: NameStatement): typeof Client {
+  return class extends Client {
+    #prepares = true
+
+    constructor(config?: string | ClientConfig) {
+      super(config)
+      const send = this.query.bind(this) as Send
+      const query: Send = (...given) => {
+        const [text, values] = given
+        const name =
+          this.#prepares && typeof text === 'string' && Array.isArray(values)
+            ? nameStatement(text)
+            : undefined
+        const sent = name === undefined ? send(...given) : this.#sendNamed(send, name, text, values)
+        if (sent instanceof Promise) sent.catch((error: unknown) => this.#dropIfLate(error))
+        return sent
+      }
+      this.query = query as typeof this.query
+    }
+
+    async #sendNamed(send: Send, name: string, text: unknown, values: unknown): Promise<unknown> {
+      try {
+        return await send({ name, text, values })
+      } catch (cause) {
+        if (!isForgotten(cause)) throw cause
+        this.#prepares = false
+        try {
+          return await send(text, values)
+        } catch (error) {
+          // in_failed_sql_transaction; serialization_failure has the store run all of it anew.
+          if ((error as { code?: unknown }).code !== '25P02') throw error
+          const code = '40001'
+          throw Object.assign(new Error('a prepared statement is gone', { cause }), { code })
+        }
+      }
+    }
+
+    #dropIfLate(error: unknown): void {
+      if (!(error instanceof Error) || error.message !== 'Query read timeout') return
+      const { connection } = this as unknown as { connection: { stream: { destroy(): void } } }
+      connection.stream.destroy()
+    }
   }
 }

@@ -7,6 +7,7 @@ import { storeSetupToken } from '../backend/console/setup-token.ts'
 import { createSignInLink } from '../backend/console/sign-in-links.ts'
 import { createPeppers, type Peppers } from '../backend/http/peppers.ts'
 import type { BannerFacts } from './banner.ts'
+import { createNodeDigest } from './digests.ts'
 import { isLoopback, type Flags } from './flags.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { createUpstream } from './gateway/upstream.ts'
@@ -52,7 +53,7 @@ export async function startServer(
   environment: PepperEnvironment = {},
   machineClock: () => Date = () => new Date(),
 ): Promise<RunningServer> {
-  const peppers = createPeppers(loadPeppers(flags.data, environment))
+  const peppers = createPeppers(loadPeppers(flags.data, environment), createNodeDigest)
   const opened = await openStore({
     databaseUrl: flags.databaseUrl,
     dataDir: flags.data,

@@ -1,4 +1,5 @@
-import type { Reader, Transaction } from '../store/store.ts'
+import type { ApplicationRow, OrganizationRow, UserRow } from '../store/schema.ts'
+import type { Transaction } from '../store/store.ts'
 import type { RequestContext } from './context.ts'
 import { equalInConstantTime } from './digests.ts'
 import { displayName } from './display-name.ts'
@@ -46,18 +47,26 @@ export async function authenticate(context: RequestContext): Promise<Identity> {
 async function bySecret(context: RequestContext, digests: readonly string[]): Promise<Identity> {
   const { now, options, store } = context
   const where = { secret_digest: anyDigest(digests) }
-  const [key] = await store.find('api_keys', { where, limit: 1 })
+  const found = await store.getLinked('api_keys', where, {
+    user: { table: 'users', by: 'bearer_id' },
+    application: { table: 'applications', by: 'bearer_id' },
+    organization: { table: 'organizations', by: 'organization_id' },
+  })
+  const key = found?.row
   // A miss compares as well, so that hit and miss take the same path.
   const known = isKnown(key?.secret_digest, digests)
-  if (key === undefined || !known) throw deniedAuthentication('api_key', 'not_found')
+  if (found === undefined || key === undefined || !known) {
+    throw deniedAuthentication('api_key', 'not_found')
+  }
   if (key.expires_at !== null && key.expires_at <= now) {
     await options.expired?.(key.expires_at)
     throw deniedAuthentication('api_key', 'expired')
   }
+  const { user, application, organization } = found.links
   const bearer =
     key.bearer_type === 'user'
-      ? await activeUser(context, key.bearer_id, false)
-      : await application(store, key.bearer_id)
+      ? await activeUser(context, user, organization, false)
+      : application && bearerOf(application)
   if (bearer === undefined) throw deniedAuthentication('api_key', 'not_found')
   const [secret_digest] = digests
   if (secret_digest !== undefined && key.secret_digest !== secret_digest) {
@@ -71,14 +80,21 @@ async function bySecret(context: RequestContext, digests: readonly string[]): Pr
 async function bySession(context: RequestContext, digests: readonly string[]): Promise<Identity> {
   const { now, options, store } = context
   const where = { token_digest: anyDigest(digests) }
-  const [session] = await store.find('jwts', { where, limit: 1 })
+  const found = await store.getLinked('jwts', where, {
+    user: { table: 'users', by: 'audience_id' },
+    organization: { table: 'organizations', by: 'organization_id' },
+  })
+  const session = found?.row
   const known = isKnown(session?.token_digest, digests)
-  if (session === undefined || !known) throw deniedAuthentication('jwt', 'not_found')
+  if (found === undefined || session === undefined || !known) {
+    throw deniedAuthentication('jwt', 'not_found')
+  }
   if (session.expires_at <= now) {
     await options.expired?.(session.expires_at)
     throw deniedAuthentication('jwt', 'expired')
   }
-  const bearer = await activeUser(context, session.audience_id, true)
+  const { user, organization } = found.links
+  const bearer = await activeUser(context, user, organization, true)
   if (bearer === undefined) throw deniedAuthentication('jwt', 'not_found')
   const [token_digest] = digests
   if (token_digest !== undefined && session.token_digest !== token_digest) {
@@ -112,34 +128,25 @@ async function renew(
 /** Undefined for a user who is gone or locked, be it only just now. */
 async function activeUser(
   context: RequestContext,
-  id: string,
+  user: UserRow | undefined,
+  organization: OrganizationRow | undefined,
   signedIn: boolean,
 ): Promise<Bearer | undefined> {
-  const { store } = context
-  const user = await store.get('users', id)
   if (user === undefined || user.locked) return undefined
   if (user.type === 'member') {
-    const organization = await store.get('organizations', user.organization_id)
     if (organization === undefined) return undefined
+    const { store } = context
     if (await settleRequirements(store, context, user, organization, signedIn)) return undefined
   }
   return {
     type: 'user',
-    id,
+    id: user.id,
     name: displayName(user),
     organizationId: user.organization_id,
     owner: user.type === 'owner',
   }
 }
 
-async function application(reader: Reader, id: string): Promise<Bearer | undefined> {
-  const row = await reader.get('applications', id)
-  if (row === undefined) return undefined
-  return {
-    type: 'application',
-    id,
-    name: row.name,
-    organizationId: row.organization_id,
-    owner: false,
-  }
+function bearerOf({ id, name, organization_id }: ApplicationRow): Bearer {
+  return { type: 'application', id, name, organizationId: organization_id, owner: false }
 }

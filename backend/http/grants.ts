@@ -20,12 +20,12 @@ export async function loadGrants(
   reader: Reader,
   bearer: Omit<Bearer, 'owner'>,
 ): Promise<readonly Grant[]> {
-  const memberships = await reader.find('group_members', {
+  const memberships = {
+    table: 'group_members',
+    column: 'group_id',
     where: { member_type: bearer.type, member_id: bearer.id },
-  })
-  const groupIds = memberships.map((membership) => membership.group_id)
-  const groups =
-    groupIds.length > 0 ? await reader.find('groups', { where: { id: { in: groupIds } } }) : []
+  } as const
+  const groups = await reader.find('groups', { where: { id: { inRows: memberships } } })
   return grantsOfPrincipals(reader, bearer.organizationId, [
     { type: bearer.type, id: bearer.id, name: bearer.name },
     ...groups.map(({ id, name }) => ({ type: 'group' as const, id, name })),

@@ -239,10 +239,10 @@ describe('a write from another site', () => {
 describe('what goes wrong unexpectedly', () => {
   const broken = (error: Error) => {
     const report = vi.fn<(error: unknown, requestId: string) => void>()
-    const get = async () => {
+    const getLinked = async () => {
       throw error
     }
-    const store = { ...test.store, get }
+    const store = { ...test.store, getLinked }
     const backend = createBackend({ ...test.options, store, report })
     const request = new Request(`https://iam.test${APPLICATIONS}`)
     const caller = { ip: '', session: owner.carrier, requestId: 'r-1' }

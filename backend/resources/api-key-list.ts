@@ -46,19 +46,16 @@ export const listApiKeys = operation(
       (all, next) => allOf(all, next),
       { organization_id: organizationId },
     )
-    const [rows, total_count] = await Promise.all([
-      store.find('api_keys', {
-        where,
-        order: orderOf('api_keys', query.order_by, {
-          created_at: 'created_at',
-          updated_at: 'updated_at',
-          expires_at: 'expires_at',
-          access_key: 'access_key',
-        }),
-        ...pageOf(query),
+    const { rows, total: total_count } = await store.page('api_keys', {
+      where,
+      order: orderOf('api_keys', query.order_by, {
+        created_at: 'created_at',
+        updated_at: 'updated_at',
+        expires_at: 'expires_at',
+        access_key: 'access_key',
       }),
-      store.count('api_keys', where),
-    ])
+      ...pageOf(query),
+    })
     return { api_keys: rows.map((row) => apiKeyAnswer(row, null)), total_count }
   },
 )

@@ -72,18 +72,15 @@ const listApplications = operation(
       ...(query.application_ids === undefined ? {} : { id: { in: query.application_ids } }),
       ...(query.tag ? { or: [{ id: tagged(query.tag) }] } : {}),
     }
-    const [rows, total_count] = await Promise.all([
-      store.find('applications', {
-        where,
-        order: orderOf('applications', query.order_by, {
-          created_at: 'created_at',
-          updated_at: 'updated_at',
-          name: 'name_key',
-        }),
-        ...pageOf(query),
+    const { rows, total: total_count } = await store.page('applications', {
+      where,
+      order: orderOf('applications', query.order_by, {
+        created_at: 'created_at',
+        updated_at: 'updated_at',
+        name: 'name_key',
       }),
-      store.count('applications', where),
-    ])
+      ...pageOf(query),
+    })
     return { applications: await hydrate(store, rows), total_count }
   },
 )

@@ -61,18 +61,15 @@ const listGroups = operation(
       ...(query.tag ? [{ id: tagged(query.tag) }] : []),
     ]
     const where = conditions.reduce((all, next) => allOf(all, next))
-    const [rows, total_count] = await Promise.all([
-      store.find('groups', {
-        where,
-        order: orderOf('groups', query.order_by, {
-          created_at: 'created_at',
-          updated_at: 'updated_at',
-          name: 'name_key',
-        }),
-        ...pageOf(query),
+    const { rows, total: total_count } = await store.page('groups', {
+      where,
+      order: orderOf('groups', query.order_by, {
+        created_at: 'created_at',
+        updated_at: 'updated_at',
+        name: 'name_key',
       }),
-      store.count('groups', where),
-    ])
+      ...pageOf(query),
+    })
     return { groups: await toGroups(store, rows), total_count }
   },
 )

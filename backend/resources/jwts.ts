@@ -49,17 +49,14 @@ const listJwts = operation(
         ? {}
         : { expires_at: query.expired ? { atMost: now } : { above: now } }),
     }
-    const [rows, total_count] = await Promise.all([
-      store.find('jwts', {
-        where,
-        order: orderOf('jwts', query.order_by, {
-          created_at: 'created_at',
-          updated_at: 'updated_at',
-        }),
-        ...pageOf(query),
+    const { rows, total: total_count } = await store.page('jwts', {
+      where,
+      order: orderOf('jwts', query.order_by, {
+        created_at: 'created_at',
+        updated_at: 'updated_at',
       }),
-      store.count('jwts', where),
-    ])
+      ...pageOf(query),
+    })
     return { jwts: rows.map(toJwt), total_count }
   },
 )

@@ -63,14 +63,11 @@ const listLogs = operation(
       ...(query.action === undefined ? {} : { action: query.action }),
       ...(query.resource_type === undefined ? {} : { resource_type: query.resource_type }),
     })
-    const [rows, total_count] = await Promise.all([
-      store.find('logs', {
-        where,
-        order: orderOf('logs', query.order_by, { created_at: 'created_at' }),
-        ...pageOf(query),
-      }),
-      store.count('logs', where),
-    ])
+    const { rows, total: total_count } = await store.page('logs', {
+      where,
+      order: orderOf('logs', query.order_by, { created_at: 'created_at' }),
+      ...pageOf(query),
+    })
     return { logs: rows.map(toAnswer), total_count }
   },
 )

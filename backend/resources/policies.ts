@@ -51,17 +51,14 @@ const listPolicies = operation(
       ...attachedTo(query),
     ]
     const where = conditions.reduce((all, next) => allOf(all, next))
-    const [rows, total_count] = await Promise.all([
-      store.find('policies', {
-        where,
-        order: orderOf('policies', query.order_by, {
-          policy_name: 'name_key',
-          created_at: 'created_at',
-        }),
-        ...pageOf(query),
+    const { rows, total: total_count } = await store.page('policies', {
+      where,
+      order: orderOf('policies', query.order_by, {
+        policy_name: 'name_key',
+        created_at: 'created_at',
       }),
-      store.count('policies', where),
-    ])
+      ...pageOf(query),
+    })
     return { policies: await toPolicies(store, rows), total_count }
   },
 )

@@ -59,18 +59,15 @@ const listProjects = operation(
       },
       await visible(context),
     )
-    const [rows, total_count] = await Promise.all([
-      store.find('projects', {
-        where,
-        order: orderOf('projects', query.order_by, {
-          created_at: 'created_at',
-          // Begins with the folded name on a line of its own: an order that ignores letter case.
-          name: 'search_text',
-        }),
-        ...pageOf(query),
+    const { rows, total: total_count } = await store.page('projects', {
+      where,
+      order: orderOf('projects', query.order_by, {
+        created_at: 'created_at',
+        // Begins with the folded name on a line of its own: an order that ignores letter case.
+        name: 'search_text',
       }),
-      store.count('projects', where),
-    ])
+      ...pageOf(query),
+    })
     return { total_count, projects: await toProjects(store, rows) }
   },
 )

@@ -33,14 +33,11 @@ const listRules = operation(
     await context.require(READ_POLICY, { on: query.policy_id })
     const policy = await findPolicy(store, caller.organizationId, query.policy_id)
     const where = { policy_id: policy.id }
-    const [rows, total_count] = await Promise.all([
-      store.find('rules', {
-        where,
-        order: [{ column: 'position', direction: 'asc' }],
-        ...pageOf(query),
-      }),
-      store.count('rules', where),
-    ])
+    const { rows, total: total_count } = await store.page('rules', {
+      where,
+      order: [{ column: 'position', direction: 'asc' }],
+      ...pageOf(query),
+    })
     return { rules: rows.map(toRule), total_count }
   },
 )

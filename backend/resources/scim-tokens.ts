@@ -36,10 +36,8 @@ const listScimTokens = operation(
     await context.require(READ_ORGANIZATION)
     const where = { scim_id: (await findScim(store, context, params.scim_id)).id }
     const order = orderOf('scim_tokens', query.order_by, { created_at: 'created_at' })
-    const [rows, total_count] = await Promise.all([
-      store.find('scim_tokens', { where, order, ...pageOf(query) }),
-      store.count('scim_tokens', where),
-    ])
+    const page = { where, order, ...pageOf(query) }
+    const { rows, total: total_count } = await store.page('scim_tokens', page)
     return { scim_tokens: rows.map(tokenAnswer), total_count }
   },
 )

@@ -61,18 +61,15 @@ const listSshKeys = operation(
       },
       await readable(context, query.project_id),
     )
-    const [rows, total_count] = await Promise.all([
-      store.find('ssh_keys', {
-        where,
-        order: orderOf('ssh_keys', query.order_by, {
-          created_at: 'created_at',
-          updated_at: 'updated_at',
-          name: 'name_key',
-        }),
-        ...pageOf(query),
+    const { rows, total: total_count } = await store.page('ssh_keys', {
+      where,
+      order: orderOf('ssh_keys', query.order_by, {
+        created_at: 'created_at',
+        updated_at: 'updated_at',
+        name: 'name_key',
       }),
-      store.count('ssh_keys', where),
-    ])
+      ...pageOf(query),
+    })
     return { ssh_keys: rows.map(answer), total_count }
   },
 )

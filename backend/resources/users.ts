@@ -44,20 +44,17 @@ const listUsers = operation(
       ...(await visibleUsers(context)),
     ]
     const where = conditions.reduce((all, next) => allOf(all, next))
-    const [rows, total_count] = await Promise.all([
-      store.find('users', {
-        where,
-        order: orderOf('users', query.order_by, {
-          created_at: 'created_at',
-          updated_at: 'updated_at',
-          email: 'email_key',
-          last_login: 'last_login_at',
-          username: 'username_key',
-        }),
-        ...pageOf(query),
+    const { rows, total: total_count } = await store.page('users', {
+      where,
+      order: orderOf('users', query.order_by, {
+        created_at: 'created_at',
+        updated_at: 'updated_at',
+        email: 'email_key',
+        last_login: 'last_login_at',
+        username: 'username_key',
       }),
-      store.count('users', where),
-    ])
+      ...pageOf(query),
+    })
     return { users: await toUsers(store, rows), total_count }
   },
 )

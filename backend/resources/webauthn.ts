@@ -149,14 +149,11 @@ const listAuthenticators = operation(
     }
     const user = await findUser(store, context, params.user_id)
     const where = { user_id: user.id }
-    const [rows, total_count] = await Promise.all([
-      store.find('webauthn_authenticators', {
-        where,
-        order: orderOf('webauthn_authenticators', query.order_by, { created_at: 'created_at' }),
-        ...pageOf(query),
-      }),
-      store.count('webauthn_authenticators', where),
-    ])
+    const { rows, total: total_count } = await store.page('webauthn_authenticators', {
+      where,
+      order: orderOf('webauthn_authenticators', query.order_by, { created_at: 'created_at' }),
+      ...pageOf(query),
+    })
     return { total_count, authenticators: rows.map(toAuthenticator) }
   },
 )

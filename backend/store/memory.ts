@@ -1,3 +1,4 @@
+import { getLinkedBySteps, pageBySteps } from './composed-reads.ts'
 import { countRows, countRowsBy, find, type MemoryTables, select } from './memory-query.ts'
 import { MemoryTable } from './memory-table.ts'
 import { type Row as AnyRow, encodeRow, type Value } from './record.ts'
@@ -122,6 +123,9 @@ export function createMemoryStore({ rows = {}, onCommit }: MemoryStoreOptions = 
     count: (table, where) => afterTransactions(() => statements.count(table, where)),
     countBy: (table, column, where) =>
       afterTransactions(() => statements.countBy(table, column, where)),
+    getLinked: (table, where, links) =>
+      afterTransactions(() => getLinkedBySteps(statements, table, where, links)),
+    page: (table, query) => afterTransactions(() => pageBySteps(statements, table, query)),
     transaction: (work) => {
       const result = afterTransactions(async () => {
         try {

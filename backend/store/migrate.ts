@@ -10,6 +10,7 @@ import { setUp } from './migrations/0006-set-up.ts'
 import { attempts } from './migrations/0007-attempts.ts'
 import { talliesAndOrders } from './migrations/0008-tallies-and-orders.ts'
 import { gateway } from './migrations/0009-gateway.ts'
+import { shortPendingLists } from './migrations/0010-short-pending-lists.ts'
 import { translateError } from './sql-errors.ts'
 import type { SqlKind } from './sql-where.ts'
 
@@ -37,6 +38,7 @@ const migrations: readonly { name: string; run: Migration }[] = [
   { name: '0007-attempts', run: attempts },
   { name: '0008-tallies-and-orders', run: talliesAndOrders },
   { name: '0009-gateway', run: gateway },
+  { name: '0010-short-pending-lists', run: shortPendingLists },
 ]
 
 /** Whether this version of the program has a migration of that name. */

@@ -32,13 +32,23 @@ export function encodeRow(row: Row): StoredRow {
 /** Gives a row as it was before `encodeRow`, in an object of its own. */
 export function decodeRow(table: TableName, stored: StoredRow): Row {
   const row: Record<string, Value> = { ...stored }
-  for (const [column, kind] of Object.entries<string>(tables[table].kinds)) {
+  const { booleans, lists } = encodedColumns[table]
+  for (const column of booleans) row[column] = stored[column] === 1
+  for (const column of lists) {
     const value = stored[column]
-    if (kind === 'boolean') row[column] = value === 1
-    else if (kind.startsWith('json') && typeof value === 'string') row[column] = JSON.parse(value)
+    if (typeof value === 'string') row[column] = JSON.parse(value)
   }
   return row
 }
+
+/** The columns of each table that are held in another form. */
+const encodedColumns = Object.fromEntries(
+  Object.entries(tables).map(([table, { kinds }]) => {
+    const columnsOf = (kind: string): string[] =>
+      Object.entries<string>(kinds).flatMap(([column, is]) => (is.startsWith(kind) ? [column] : []))
+    return [table, { booleans: columnsOf('boolean'), lists: columnsOf('json') }]
+  }),
+) as unknown as Record<TableName, { booleans: readonly string[]; lists: readonly string[] }>
 
 /** Whether a column may be null. */
 export function isNullable(table: TableName, column: string): boolean {

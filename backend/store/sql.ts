@@ -1,10 +1,12 @@
 import { type Dialect, Kysely, sql } from 'kysely'
 
+import { getLinkedBySteps, pageBySteps } from './composed-reads.ts'
 import { migrate } from './migrate.ts'
 import { decodeRow, encodeRow, type Row as AnyRow, type StoredRow } from './record.ts'
 import { runTransaction } from './run-transaction.ts'
 import { tables } from './schema.ts'
 import { TransactionConflict, translateError } from './sql-errors.ts'
+import { selectLinked, takeLinked } from './sql-links.ts'
 import { type Database, fromTheEnd, isDeep, selectRows } from './sql-pages.ts'
 import { PendingTallies, Shards, sqlTotal } from './sql-tallies.ts'
 import { type SqlKind, sqlWhere } from './sql-where.ts'
@@ -36,13 +38,17 @@ const shardCount = 16
 /** Below the number of parameters that a statement may have in either database (SQLite: 32,766). */
 const parametersPerStatement = 10_000
 
+/** Of the column that says, with each row of a page, how many rows match. */
+const TOTAL = 'rows in all'
+
 /** How often a transaction is run before the conflict with others is told to the caller. */
 const attempts = 12
 
 /** A store on SQLite or PostgreSQL, by way of a Kysely dialect that the caller opens. */
 export function createSqlStore(dialect: Dialect, kind: SqlKind): SqlStore {
   const db = new Kysely<Database>({ dialect })
-  const { get, find, count, countBy } = statementsOn(db, kind)
+  const reader = statementsOn(db, kind)
+  const { get, find, count, countBy } = reader
 
   /** What several statements read is of one moment. */
   const inSnapshot = async <R>(read: (tx: Kysely<Database>) => Promise<R>): Promise<R> =>
@@ -86,6 +92,30 @@ export function createSqlStore(dialect: Dialect, kind: SqlKind): SqlStore {
         : find(table, query),
     count,
     countBy,
+    getLinked: async (table, where, links) => {
+      if (kind === 'sqlite') return getLinkedBySteps(reader, table, where, links)
+      const query = selectLinked(db, table, sqlWhere(kind, parseWhere(where)), links)
+      const row = await translated(query.executeTakeFirst())
+      return row && takeLinked(table, links, row)
+    },
+    page: async (table, query) => {
+      const { where, order = [], limit, offset = 0 } = query
+      const filter = parseWhere(where)
+      const total = sqlTotal(kind, table, filter)
+      if (isDeep(query)) {
+        return inSnapshot((tx) => pageBySteps(statementsOn(tx, kind), table, query))
+      }
+      if (total === undefined) {
+        const [rows, counted] = await Promise.all([find(table, query), count(table, where)])
+        return { rows, total: counted }
+      }
+      const page = selectRows(db, kind, table, { filter, order, limit, offset })
+      const rows = await translated(page.select(total.as(TOTAL)).execute())
+      const [first] = rows
+      const counted = first === undefined ? await count(table, where) : Number(first[TOTAL])
+      for (const row of rows) delete (row as Partial<typeof row>)[TOTAL]
+      return { rows: rows.map((row) => handOut(table, row)), total: counted }
+    },
     transaction: async (work) => {
       for (let tried = 1; ; tried += 1) {
         try {

@@ -5,6 +5,7 @@ import { createMemoryStore } from './memory.ts'
 import { randomFind, seededRandom } from './random-find.ts'
 import type { Find, Row, Store, TableName, Where } from './store.ts'
 import {
+  apiKeyRow,
   groupMemberRow,
   groupRow,
   organizationRow,
@@ -226,6 +227,38 @@ onEveryStore((open) => {
       expect(pages.flat()).toEqual(all)
       expect(await store.find('users', { order, offset: 20 })).toEqual(all.slice(20))
       expect(await store.find('users', { order, limit: 0 })).toEqual([])
+      const where = { organization_id: 'org' }
+      for (const offset of [0, 20, 30]) {
+        const page = await store.page('users', { where, order, limit: 10, offset })
+        expect(page).toEqual({ rows: all.slice(offset, offset + 10), total: 25 })
+      }
+    })
+  })
+
+  describe('links', () => {
+    beforeEach(async () => {
+      store = await open()
+      await insert('organizations', organizationRow())
+    })
+    afterEach(() => store.close())
+
+    it('are followed to the rows that are there', async () => {
+      const user = userRow('u', { mfa: true, password_hash: null, failed_sign_ins: 3 })
+      const key = apiKeyRow('K', { bearer_type: 'user', bearer_id: 'u', expires_at: null })
+      await insert('users', user)
+      await insert('api_keys', key)
+      const links = {
+        user: { table: 'users', by: 'bearer_id' },
+        application: { table: 'applications', by: 'bearer_id' },
+        organization: { table: 'organizations', by: 'organization_id' },
+      } as const
+      const where = { secret_digest: key.secret_digest }
+      expect(await store.getLinked('api_keys', where, links)).toEqual({
+        row: key,
+        links: { user, organization: organizationRow() },
+      })
+      const none = { secret_digest: 'another' }
+      expect(await store.getLinked('api_keys', none, links)).toBeUndefined()
     })
   })
 })
@@ -250,6 +283,10 @@ onSqlStores((open) => {
       expect(await store.find('api_keys', find), said).toEqual(expected)
       expect(await store.count('api_keys', find.where), said).toBe(
         await memory.count('api_keys', find.where),
+      )
+      const { limit = 7 } = find
+      expect(await store.page('api_keys', { ...find, limit }), said).toEqual(
+        await memory.page('api_keys', { ...find, limit }),
       )
     }
     expect(found).toBeGreaterThan(finds.length)

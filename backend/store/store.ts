@@ -86,7 +86,32 @@ export interface Transaction extends Reader {
   delete<T extends TableName>(table: T, where: Where<Row<T>>): Promise<number>
 }
 
+/** Rows of other tables, by a name of the caller's: the column that holds the key of each. */
+export type Links<R> = Readonly<
+  Record<string, { readonly table: TableName; readonly by: keyof R & string }>
+>
+
+/** A row with the rows that its links lead to; those that are not there are left out. */
+export interface Linked<T extends TableName, L extends Links<Row<T>>> {
+  readonly row: Row<T>
+  readonly links: { readonly [K in keyof L]?: Row<L[K]['table']> }
+}
+
 export interface Store extends Reader {
+  /**
+   * A row that a condition on a unique column finds, and what it leads to: what several `get` would
+   * give one after another, in one question to the database.
+   */
+  getLinked<T extends TableName, const L extends Links<Row<T>>>(
+    table: T,
+    where: Where<Row<T>>,
+    links: L,
+  ): Promise<Linked<T, L> | undefined>
+  /** A page as `find` gives it, and how many rows match in all. */
+  page<T extends TableName>(
+    table: T,
+    find: Find<Row<T>> & { limit: number },
+  ): Promise<{ rows: Row<T>[]; total: number }>
   /**
    * Runs `work` alone and all or nothing: what it throws undoes what it wrote. A store may run `work`
    * again after a serialization conflict, so it must have no effect but on the transaction, and it

@@ -31,6 +31,14 @@ export function countingStore(store: Store): Store & Counts {
       counting.reads += 1
       return store.count(table, where)
     },
+    getLinked: (table, where, links) => {
+      counting.reads += 1
+      return store.getLinked(table, where, links)
+    },
+    page: (table, find) => {
+      counting.reads += 1
+      return store.page(table, find)
+    },
     countBy: (table, column, where) => {
       counting.reads += 1
       return store.countBy(table, column, where)
