@@ -8,6 +8,7 @@ import { buildFolders, buildStamp } from './scripts/build-stamp.ts'
 import { chunkGroups } from './scripts/vite-chunks.ts'
 import { leanIcons } from './scripts/vite-lean-icons.ts'
 import { mockWorker } from './scripts/vite-mock-worker.ts'
+import { namelessRouter } from './scripts/vite-nameless-router.ts'
 import { precompress } from './scripts/vite-precompress.ts'
 import { pruneSdk } from './scripts/vite-prune-sdk.ts'
 import { routePreload } from './scripts/vite-route-preload.ts'
@@ -30,6 +31,7 @@ export default defineConfig(({ command, mode }) => {
       tailwind(),
       pruneSdk(root),
       leanIcons(root),
+      namelessRouter(),
       ...(mode === 'mock' ? [mockWorker(root)] : []),
       routePreload(),
       precompress(),

@@ -48,7 +48,9 @@ test('when a step fails after the group is made, that is told and the next try g
   open,
 }) => {
   await open('/iam/groups/create')
-  const name = await page.getByRole('textbox', { name: 'Name' }).inputValue()
+  const nameField = page.getByRole('textbox', { name: 'Name' })
+  await expect(nameField).toHaveValue(/^grp-/)
+  const name = await nameField.inputValue()
   const members = page.getByRole('combobox', { name: 'Members' })
   for (const application of ['dns-updater', 'ci-deploy']) {
     await members.fill(application)
@@ -105,6 +107,15 @@ test('members come and go, and the group is edited in place', async ({ page, ope
 test('an application joins a group and gets a policy on its own page', async ({ page, open }) => {
   await open('/iam/applications')
   await page.getByRole('table').getByRole('link', { name: 'ci-deploy' }).click()
+  // Each panel makes room for itself when it has been read.
+  const policies = page.getByRole('table', { name: 'Policies of ci-deploy' })
+  for (const panel of [
+    page.getByRole('table', { name: 'Permission sets of ci-deploy' }),
+    page.getByText('ci-deploy is in no group'),
+    policies,
+  ]) {
+    await expect(panel).toBeVisible()
+  }
   await page.getByRole('link', { name: 'Add to group' }).click()
   const join = page.getByRole('dialog', { name: 'Add to group' })
   await join.getByRole('combobox', { name: 'Group' }).fill('read')
@@ -118,9 +129,9 @@ test('an application joins a group and gets a policy on its own page', async ({ 
   await groups.getByRole('button', { name: 'Remove ci-deploy from Read only' }).click()
   const leave = page.getByRole('alertdialog', { name: 'Remove from group' })
   await leave.getByRole('button', { name: 'Remove from group' }).click()
+  await expect(leave).toBeHidden()
   await expect(groups.getByRole('rowheader', { name: 'Read only' })).toHaveCount(0)
 
-  const policies = page.getByRole('table', { name: 'Policies of ci-deploy' })
   const policy = (await policies.getByRole('rowheader').first().textContent()) ?? ''
   await policies
     .getByRole('button', { name: /^Detach / })
@@ -151,9 +162,10 @@ test('a group is found by a member and deleted from the list', async ({ page, op
   await page.getByRole('button', { name: /Filters/ }).click()
   await page.getByRole('combobox', { name: 'Contains application' }).fill('on-call')
   await page.getByRole('option', { name: /^on-call-bot/ }).click()
-  await page.keyboard.press('Escape')
-  await expect(row(page, 'On-call')).toBeVisible()
   await expect(row(page, 'Developers')).toHaveCount(0)
+  await expect(row(page, 'On-call')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog', { name: 'Filters' })).toBeHidden()
 
   await rowAction(page, 'On-call', 'Delete')
   const confirm = page.getByRole('alertdialog', { name: 'Delete group' })

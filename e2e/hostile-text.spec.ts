@@ -51,7 +51,8 @@ test('nor on a page, in a dialog, in a toast and in the palette', async ({ page,
   await application.getByRole('rowheader').getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1, name: /ci-deploy$/ })).toBeVisible()
   await expectHarmless(page)
-  await page.getByRole('link', { name: 'API keys' }).last().click()
+  const tabs = page.getByRole('navigation', { name: 'Application' })
+  await tabs.getByRole('link', { name: 'API keys' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'SCW' }).first()).toBeVisible()
   await expectHarmless(page)
 

@@ -21,13 +21,31 @@ test('users: search, filters and a locked member', async ({ page, open }) => {
   await expect(table.getByRole('rowheader')).toHaveCount(1)
   await expect(row(page, /Sam Whitlock/)).toContainText('Locked')
 
-  await page.getByRole('searchbox').fill('')
   await page.getByRole('button', { name: /Filters/ }).click()
-  await page.getByRole('radio', { name: 'Owner' }).check()
-  await expect(page).toHaveURL(/type=owner/)
-  await page.keyboard.press('Escape')
-  await expect(table.getByRole('rowheader')).toHaveCount(1)
+  const owner = page.getByRole('radio', { name: 'Owner' })
+  await expect(owner).toBeVisible()
+  // At once, before the search has followed what was typed: neither takes the other back.
+  await page.getByRole('searchbox').fill('elena')
+  await owner.check()
   await expect(row(page, /Elena Varga/)).toBeVisible()
+  await expect(page).toHaveURL(/type=owner/)
+  await expect(page).toHaveURL(/q=elena/)
+  await expect(table.getByRole('rowheader')).toHaveCount(1)
+})
+
+test('what is typed is searched for although one goes elsewhere at once', async ({
+  page,
+  open,
+}) => {
+  await open('/iam/users')
+  const groups = page.getByRole('navigation', { name: 'IAM' }).getByRole('link', { name: 'Groups' })
+  await expect(row(page, /Elena Varga/)).toBeVisible()
+  await page.getByRole('searchbox').fill('whitlock')
+  await groups.click()
+  await expect(row(page, /Developers/)).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('searchbox')).toHaveValue('whitlock')
+  await expect(row(page, /Sam Whitlock/)).toBeVisible()
 })
 
 test('a user’s Overview says where each permission set comes from', async ({ page, open }) => {
@@ -77,15 +95,16 @@ test.describe('a new Organization', () => {
 test.describe('a large Organization', () => {
   test.use({ scenario: 'large' })
 
-  test('is searched and paged', async ({ page, open }) => {
+  test('is searched and paged', async ({ page, open, mode }) => {
+    test.skip(mode === 'mock', 'a page that makes so many rows first may be late on a busy machine')
     await open('/iam/users')
     await expect(page.getByText(/1–20 of 5,?000 users/)).toBeVisible()
     await page.getByRole('searchbox').fill('a')
     await expect(page.getByText(/the 100 that match best/)).toBeVisible()
-    await page.goto('/iam/api-keys?page=100&page_size=100')
-    await expect(page.getByText(/9,?901–10,?000 of 10,?000 API keys/)).toBeVisible()
+    // There is no page 101: the last one takes its place.
     await page.goto('/iam/api-keys?page=101&page_size=100')
-    await expect(page).toHaveURL(/page=100/)
+    await expect(page.getByText(/9,?901–10,?000 of 10,?000 API keys/)).toBeVisible()
+    await expect(page).toHaveURL(/page=100&/)
   })
 })
 

@@ -123,4 +123,27 @@ test.describe('while the answer is on its way', () => {
     await page.keyboard.press('Escape')
     await expect(revealDialog(page)).toBeVisible()
   })
+
+  test('whoever goes on elsewhere is left alone', async ({ page, open }) => {
+    await open('/iam/applications/create')
+    const create = page.getByRole('button', { name: 'Create application' })
+    const created = page.getByRole('region', { name: /Notifications/ }).getByText(/ created$/)
+    await create.click()
+    await expect(create).toHaveAttribute('aria-busy', 'true')
+    await page.getByRole('link', { name: 'Projects', exact: true }).click()
+    await expect(page).toHaveURL(/\/organization\/projects$/)
+    await expect(created).toBeVisible()
+    await expect(page).toHaveURL(/\/organization\/projects$/)
+
+    await test.step('what is typed before the rows are there is not interrupted', async () => {
+      await page.goBack()
+      await create.click()
+      await expect(page).toHaveURL(/sort=created_at_desc/)
+      const search = page.getByRole('searchbox')
+      await search.focus()
+      const made = page.getByRole('row', { name: /^app-/ }).first()
+      await expect(made).toHaveAttribute('tabindex', '-1')
+      await expect(search).toBeFocused()
+    })
+  })
 })

@@ -19,7 +19,8 @@ test('the command palette finds and opens, by the keyboard alone', async ({ page
     await openPalette(page)
     await expect(text).toBeFocused()
     await page.keyboard.type('terraform')
-    await expect(palette.getByRole('option', { name: /^terraform-state/ })).toBeVisible()
+    const found = palette.getByRole('option', { name: /^terraform-state/ })
+    await expect(found).toHaveAttribute('aria-selected', 'true')
     await page.keyboard.press('Enter')
     await expect(palette).toBeHidden()
     await expect(page.getByRole('heading', { level: 1, name: 'terraform-state' })).toBeVisible()
@@ -32,6 +33,10 @@ test('the command palette finds and opens, by the keyboard alone', async ({ page
     await expect(page.getByRole('heading', { level: 1, name: 'Tomas Lind' })).toBeVisible()
     await openPalette(page)
     await text.fill('limits')
+    await expect(palette.getByRole('option', { name: /^Quotas/ })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    )
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/organization\/quotas/)
   })
@@ -51,7 +56,7 @@ test('the command palette finds and opens, by the keyboard alone', async ({ page
 test('an API key by its access key', async ({ page, open }) => {
   await open('/iam/api-keys')
   const name = await row(page, /^SCW/).first().getByRole('rowheader').textContent()
-  const accessKey = /SCW[A-Z0-9]{17}/.exec(name ?? '')?.[0] ?? ''
+  const accessKey = /SCW[A-Z0-9]{17}/.exec(name ?? '')?.[0] ?? 'no access key'
   await openPalette(page)
   const palette = page.getByRole('dialog', { name: 'Search the console' })
   await palette.getByRole('combobox').fill(accessKey)

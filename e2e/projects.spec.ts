@@ -22,11 +22,14 @@ test('a Project is made, renamed, given an SSH key, emptied and deleted', async 
   await page.getByRole('button', { name: 'Edit name' }).click()
   await page.getByRole('textbox', { name: 'name' }).fill('Sandbox 2')
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Edit name' })).toBeFocused()
   await expect(page.getByRole('heading', { level: 1, name: 'Sandbox 2' })).toBeVisible()
   // Whoever opens a Project works in it.
   await expect(page.getByRole('button', { name: 'Project Sandbox 2' })).toBeVisible()
 
   await page.getByRole('navigation', { name: 'Project' }).getByText('SSH keys').click()
+  // While it is read, the same link stands over the list.
+  await expect(page.getByRole('heading', { name: 'No SSH keys yet' })).toBeVisible()
   await page.getByRole('link', { name: 'Add SSH key' }).click()
   const add = page.getByRole('dialog', { name: 'Add SSH key' })
   await add.getByRole('textbox', { name: 'Public key' }).fill(`${KEY} elena@laptop`)
@@ -46,6 +49,7 @@ test('a Project is made, renamed, given an SSH key, emptied and deleted', async 
   await expect(row(page, 'laptop')).toContainText('Disabled')
 
   await page.getByRole('navigation', { name: 'Project' }).getByText('Overview').click()
+  await expect(page.getByRole('main').getByRole('link', { name: 'laptop' })).toBeVisible()
   await page.getByRole('link', { name: 'Delete Project' }).click()
   const refusal = page.getByRole('dialog', { name: 'Delete Project' })
   await expect(refusal.getByText('Sandbox 2 is still in use')).toBeVisible()
@@ -57,6 +61,7 @@ test('a Project is made, renamed, given an SSH key, emptied and deleted', async 
   await expect(deletion).toBeHidden()
 
   await page.getByRole('navigation', { name: 'Project' }).getByText('Overview').click()
+  await expect(page.getByText(/it holds no SSH key/)).toBeVisible()
   await page.getByRole('link', { name: 'Delete Project' }).click()
   const last = page.getByRole('alertdialog', { name: 'Delete Project' })
   await last.getByRole('textbox').fill('DELETE')

@@ -46,6 +46,7 @@ test('SAML is set up from a metadata file and deleted by its word', async ({ pag
   await expect(question.getByText(/the last signing certificate/)).toBeVisible()
   await question.getByRole('textbox').fill('DELETE')
   await question.getByRole('button', { name: 'Delete certificate' }).click()
+  await expect(question).toBeHidden()
   await expect(page.getByText('Signing certificate missing')).toBeVisible()
 
   await page.getByRole('link', { name: 'Add certificate' }).click()
@@ -55,6 +56,7 @@ test('SAML is set up from a metadata file and deleted by its word', async ({ pag
   await adding.getByRole('button', { name: 'Clear the field' }).click()
   await content.fill(CERTIFICATE_A)
   await adding.getByRole('button', { name: 'Add certificate' }).click()
+  await expect(adding).toBeHidden()
   await expect(certificates.getByRole('row')).toHaveCount(2)
 
   await page.getByRole('link', { name: 'Delete SSO' }).click()
@@ -94,8 +96,8 @@ test('a SCIM token is shown once, and there are two at most', async ({ page, ope
 
   await page.getByRole('link', { name: 'Generate token' }).click()
   await page.getByRole('button', { name: 'Generate token' }).click()
-  await expect(reveal).toBeVisible()
-  await page.keyboard.press('Escape')
+  // Pressed on something in the window, Escape does not come before the window listens.
+  await reveal.getByRole('button', { name: 'Show token' }).press('Escape')
   await page.getByRole('button', { name: 'Leave anyway' }).click()
   await expect(tokens.getByRole('row')).toHaveCount(3)
   await expect(page.getByRole('button', { name: 'Generate token' })).toHaveAccessibleDescription(
@@ -108,6 +110,7 @@ test('a SCIM token is shown once, and there are two at most', async ({ page, ope
   const deletion = page.getByRole('alertdialog', { name: 'Delete token' })
   await deletion.getByRole('textbox').fill('DELETE')
   await deletion.getByRole('button', { name: 'Delete token' }).click()
+  await expect(deletion).toBeHidden()
   await expect(tokens.getByRole('row')).toHaveCount(2)
 
   await page.getByRole('link', { name: 'Disable', exact: true }).click()

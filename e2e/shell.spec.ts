@@ -6,9 +6,14 @@ test('a Project is created from the Project switch', async ({ page, open }) => {
   await page.getByRole('menuitem', { name: 'Create Project' }).click()
   const dialog = page.getByRole('dialog', { name: 'Create Project' })
   await dialog.getByLabel('Name').fill('observability')
+  // Cancel leads back to the list too.
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog).toBeHidden()
+  await page.getByRole('link', { name: 'Create Project' }).click()
+  await dialog.getByLabel('Name').fill('observability')
   await dialog.getByRole('button', { name: 'Create Project' }).click()
-  await expect(page).toHaveURL(/\/organization\/projects/)
-  await expect(row(page, /observability/)).toBeVisible()
+  await expect(page).toHaveURL(/\/organization\/projects(\?|$)/)
+  await expect(row(page, /observability/)).toBeFocused()
 })
 
 test('the chosen Project is the preferred one of the next key', async ({ page, open }) => {
@@ -99,6 +104,7 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: /navigation/i }).click()
     await page.getByRole('dialog').getByRole('link', { name: 'Organization Dashboard' }).click()
     await expect(page).toHaveURL(/\/organization/)
+    await expect(page.getByRole('heading', { name: 'In this Organization' })).toBeVisible()
     expect(await overflow()).toBeLessThanOrEqual(0)
     await page.goto('/iam/api-keys')
     await page.getByRole('link', { name: 'Generate API key' }).click()

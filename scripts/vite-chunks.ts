@@ -5,9 +5,9 @@ type Context = Parameters<Exclude<Group['name'], string>>[1]
 
 /** The tabs of the IAM dashboard: what people open first, and change between all day. */
 const lists = /\/src\/features\/[\w-]+\/(users|groups|applications|policies)-page\.tsx$/
-/** What is around all of them, too small for a request of its own, and the tab that one lands on. */
-const frame = /\/src\/app\/iam-layout\.tsx$/
-const first = /\/src\/(app\/iam-layout|features\/users\/users-page)\.tsx$/
+/** What is around all of them and the tab that one lands on; beside these two more are small. */
+const frame =
+  /\/src\/(app\/iam-layout|features\/(users\/users|groups\/groups|applications\/applications)-page)\.tsx$/
 const pages = /\/src\/(app|features)\/.*-(page|layout)\.tsx$/
 
 /** What a lazy part is of; the parts of the shell have nothing in common. */
@@ -28,12 +28,12 @@ const floatingLibraries = /node_modules[\\/](@radix-ui|@floating-ui)[\\/]/
 
 /**
  * Few, route-sized chunks instead of one for every module that two pages share: a request costs more
- * than a kilobyte, and so does naming many chunks in the first script. A tab of the IAM dashboard and a
- * lazy part of the shell keep a chunk of their own; the rest goes to
+ * than a kilobyte, and so does naming many chunks in the first script. A large tab of the IAM dashboard
+ * and a lazy part of the shell keep a chunk of their own; the rest goes to
  *
  * - `vendor` and `console`, when the first script needs it: libraries, and the shell;
  * - `mock`, when the mock needs it and it is not of the console;
- * - `lists`, when the frame, the first tab of the IAM dashboard or two of its tabs share it;
+ * - `lists`, when it is the frame or a small tab of the IAM dashboard, or one of them or two tabs share it;
  * - `<feature>`, when only pages of one feature need it, and `<feature>-dialogs`, when only its dialogs
  *   do;
  * - `details`, when pages of several features need it;
@@ -48,7 +48,7 @@ export const chunkGroups: Group[] = [
   { name: 'dialog', priority: 6, test: dialogLibraries },
   { name: 'floating', priority: 5, test: floatingLibraries },
   { name: 'form', priority: 4, test: /node_modules[\\/]react-hook-form[\\/]/ },
-  shared('lists', 3, (parts) => parts.some((id) => first.test(id)) || tabsOf(parts).length > 1),
+  shared('lists', 3, (parts) => parts.some((id) => frame.test(id)) || tabsOf(parts).length > 1),
   shared(
     'details',
     2,

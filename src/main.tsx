@@ -5,11 +5,13 @@ import { StrictMode } from 'react'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createBrowserRouter } from 'react-router'
+import type { DataRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 
 import { serverNow } from './api/clock.ts'
 import { queryClient } from './api/query-client.ts'
 import { followLanguage } from './app/follow-language.ts'
+import { followLinks } from './app/link-following.ts'
 import { prefetchLinks } from './app/link-prefetch.ts'
 import { guardSession } from './app/session-guard.ts'
 import { takeSignInToken } from './app/sign-in-token.ts'
@@ -17,6 +19,9 @@ import { routes } from './routes.tsx'
 import { followTimeZone } from './ui/formats.ts'
 import { followTheme } from './ui/theme.ts'
 import { setTimeSource } from './ui/time.tsx'
+
+/** How long a blank page may last beyond the first script before there is something in its place. */
+const PATIENCE_MS = 100
 
 void start()
 
@@ -31,6 +36,8 @@ async function start(): Promise<void> {
   const router = createBrowserRouter(routes)
   guardSession(router)
   prefetchLinks(routes)
+  followLinks(router)
+  await firstPage(router)
   const root = document.querySelector('#root')
   if (!root) throw new Error('index.html has no #root')
   createRoot(root).render(
@@ -42,6 +49,18 @@ async function start(): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   )
+}
+
+/**
+ * Until the code of the first page is here. It is on its way since the document came (routePreload):
+ * drawing what stands in for it would mostly hold it up.
+ */
+async function firstPage(router: DataRouter): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const stop = router.subscribe(({ initialized }) => initialized && resolve())
+  setTimeout(resolve, PATIENCE_MS)
+  await promise
+  stop()
 }
 
 /** The dialogs' scroll lock adds a style tag, which the Content-Security-Policy admits by its nonce. */

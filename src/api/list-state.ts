@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router'
+import { type NavigateOptions, useSearchParams } from 'react-router'
 
 /** What the state of one list may be. Write it `as const satisfies ListSpec`. */
 export interface ListSpec {
@@ -86,19 +86,16 @@ export function useListState<const Spec extends ListSpec>(spec: Spec): ListState
   const [params, setParams] = useSearchParams()
   const state = readListState(spec, params)
 
-  function change(values: Record<string, string | undefined>, replace = false) {
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (!('page' in values)) next.delete('page')
-        for (const [name, value] of Object.entries(values)) {
-          if (value) next.set(name, value)
-          else next.delete(name)
-        }
-        return next
-      },
-      { replace, preventScrollReset: true },
-    )
+  function change(values: Record<string, string | undefined>, options: NavigateOptions = {}) {
+    // Not from `params`: what is typed is sent later, and a second change may come before the first is
+    // drawn. Either would take back what the address has by then.
+    const next = new URLSearchParams(window.location.search)
+    if (!('page' in values)) next.delete('page')
+    for (const [name, value] of Object.entries(values)) {
+      if (value) next.set(name, value)
+      else next.delete(name)
+    }
+    setParams(next, { ...options, preventScrollReset: true })
   }
 
   const noFilters = Object.fromEntries(
@@ -109,10 +106,11 @@ export function useListState<const Spec extends ListSpec>(spec: Spec): ListState
     params: state,
     pageSizes: spec.pageSizes ?? PAGE_SIZES,
     activeFilters: Object.keys(state.filters).length,
-    setQuery: (q) => change({ q: q || undefined }, true),
+    // Drawn at once, as the search may be left by pressing a link, which has to have it.
+    setQuery: (q) => change({ q: q || undefined }, { replace: true, flushSync: true }),
     setSort: (sort) => change({ sort: sort === spec.defaultSort ? undefined : sort }),
     setPage: (page, { replace = false } = {}) =>
-      change({ page: page > 1 ? String(page) : undefined }, replace),
+      change({ page: page > 1 ? String(page) : undefined }, { replace }),
     setPageSize: (pageSize) => change({ page_size: String(pageSize) }),
     setFilter: (name, value) => change({ [name]: value }),
     clearFilters: () => change(noFilters),

@@ -13,24 +13,28 @@ export function prefetchLinks(routes: RouteObject[]): void {
   const stop = () => window.clearTimeout(timer)
   document.addEventListener('pointerover', (event) => {
     stop()
-    const url = urlOf(event.target)
+    const url = pageOf(event.target)
     if (url) timer = window.setTimeout(() => prefetch(routes, url), HOVER_MS)
   })
   document.addEventListener('pointerdown', stop)
   document.addEventListener('focusin', ({ target }) => {
-    const url = urlOf(target)
+    const url = pageOf(target)
     // A press of the pointer focuses too; its navigation fetches by itself.
     if (url && target instanceof Element && target.matches(':focus-visible')) prefetch(routes, url)
   })
 }
 
-function urlOf(target: EventTarget | null): URL | undefined {
+/** The link that an event is about, if it is one within the console. */
+export function linkOf(target: EventTarget | null): HTMLAnchorElement | undefined {
   const link = target instanceof Element ? target.closest('a[href]') : null
   if (!(link instanceof HTMLAnchorElement) || link.hasAttribute('download')) return undefined
-  const url = new URL(link.href)
-  return url.origin === window.location.origin && url.pathname !== window.location.pathname
-    ? url
-    : undefined
+  return link.origin === window.location.origin ? link : undefined
+}
+
+/** The address of another page that an event's link leads to. */
+function pageOf(target: EventTarget | null): URL | undefined {
+  const link = linkOf(target)
+  return link && link.pathname !== window.location.pathname ? new URL(link.href) : undefined
 }
 
 /** Starts what a visit of `url` would start; the loaders only fill the cache. */

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 
 import { paths } from '../paths.ts'
 import { BrandMark } from '../ui/brand-mark.tsx'
@@ -27,14 +26,14 @@ export function ShellFrame(props: {
       </a>
       <header className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b border-neutral-border-weak bg-neutral-background px-4 xsmall:h-16 xsmall:gap-4 xsmall:px-6">
         {props.menu}
-        <Link
-          to={paths.organization()}
+        <a
+          href={paths.organization()}
           className="flex shrink-0 items-center gap-2 rounded-default text-primary-text"
           aria-label="IAM Console, Organization Dashboard"
         >
           <BrandMark />
           <span className="hidden type-heading-small-stronger small:inline">IAM Console</span>
-        </Link>
+        </a>
         {props.header}
       </header>
       <div className="flex grow">

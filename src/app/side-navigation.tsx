@@ -1,6 +1,6 @@
 import { FolderKanban, FolderOpen, LayoutDashboard, Settings, ShieldCheck } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import { Link, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
 
 import { useCurrentProject } from '../features/projects/queries.ts'
 import { paths, patterns } from '../paths.ts'
@@ -84,8 +84,8 @@ function Entries(props: { entries: readonly Entry[]; onNavigate: (() => void) | 
         const active = covers(pathname)
         return (
           <li key={label}>
-            <Link
-              to={to}
+            <a
+              href={to}
               onClick={onNavigate}
               aria-current={active ? (pathname === to ? 'page' : 'true') : undefined}
               className={`flex min-h-8 items-center gap-2 rounded-default p-1.5 type-body-small-strong ${
@@ -101,7 +101,7 @@ function Entries(props: { entries: readonly Entry[]; onNavigate: (() => void) | 
                 className={active ? undefined : 'text-neutral-icon'}
               />
               {label}
-            </Link>
+            </a>
           </li>
         )
       })}

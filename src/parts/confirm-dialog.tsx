@@ -7,7 +7,8 @@ import { Dialog } from '../ui/dialog.tsx'
 
 /**
  * Asks before something that can be put right again, so without a word to type. The focus starts on
- * Cancel. While it is on its way it cannot be sent again; when it fails, the dialog stays and says why.
+ * Cancel. While it is on its way it can neither be sent again nor be closed; when it fails, the dialog
+ * stays and says why.
  *
  * @param children what will happen, read out when the dialog opens
  * @param onConfirm does it and leaves the dialog; a failure is thrown
@@ -48,13 +49,20 @@ export function ConfirmDialog({
       role="alertdialog"
       size="small"
       title={title}
-      onClose={onClose}
+      // What is on its way is not taken back by closing.
+      onClose={() => busy || onClose()}
       initialFocusRef={cancel}
       returnFocus={returnFocus}
       describedBy={textId}
       footer={
         <>
-          <Button ref={cancel} variant="outlined" sentiment="neutral" onClick={onClose}>
+          <Button
+            ref={cancel}
+            variant="outlined"
+            sentiment="neutral"
+            disabled={busy}
+            onClick={() => onClose()}
+          >
             Cancel
           </Button>
           <Button sentiment="danger" loading={busy} onClick={() => void confirm()}>

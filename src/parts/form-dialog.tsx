@@ -7,8 +7,8 @@ import { LeaveQuestion } from './leave-question.tsx'
 
 /**
  * A form in a dialog: Cancel goes straight out; Esc, × and a press outside ask first when something
- * was typed, so that nothing typed is lost by accident, and do nothing while a submit is on its way. A
- * failed submit keeps the form as it is.
+ * was typed, so that nothing typed is lost by accident. None of them does anything while a submit is on
+ * its way. A failed submit keeps the form as it is.
  *
  * @param dirty whether leaving would lose something
  * @param pending whether the submit is on its way; it cannot be sent twice
@@ -70,7 +70,7 @@ export function FormBody(props: {
       {children}
       {error && <Alert sentiment="danger">{error}</Alert>}
       <div className="flex flex-wrap justify-end gap-4">
-        <Button variant="ghost" sentiment="neutral" onClick={onCancel}>
+        <Button variant="ghost" sentiment="neutral" disabled={pending} onClick={() => onCancel()}>
           Cancel
         </Button>
         <Button type="submit" loading={pending}>

@@ -45,10 +45,10 @@ export function LeaveQuestion(props: {
             {text}
           </Alert>
           <div className="flex flex-wrap justify-end gap-4">
-            <Button variant="outlined" sentiment="danger" onClick={onLeave}>
+            <Button variant="outlined" sentiment="danger" onClick={() => onLeave()}>
               {leaveLabel}
             </Button>
-            <Button ref={stayRef} onClick={onStay}>
+            <Button ref={stayRef} onClick={() => onStay()}>
               {stayLabel}
             </Button>
           </div>

@@ -4,6 +4,7 @@ import type { ListState } from '../api/list-state.ts'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { useLeft } from '../ui/use-left.ts'
 import type { FilterChoice, SortChoice } from './list-filters.tsx'
 
 const ANY = 'any'
@@ -106,6 +107,7 @@ function TextFilter({
     setSeen(trimmed)
     onChange(trimmed || undefined)
   }
+  const leave = useLeft(() => send(text))
   return (
     <TextField
       label={label}
@@ -119,7 +121,7 @@ function TextFilter({
         timer.current = window.setTimeout(() => send(target.value), SETTLE_MS)
       }}
       onKeyDown={(event) => event.key === 'Enter' && send(text)}
-      onBlur={() => send(text)}
+      onBlur={leave}
     />
   )
 }

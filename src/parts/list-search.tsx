@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { SearchField } from '../ui/search-field.tsx'
+import { useLeft } from '../ui/use-left.ts'
 
 /** Pause after the last key press that ends a search word, in milliseconds. */
 const SETTLE_MS = 250
 
 /**
- * The search field of a list. The address follows what is typed, after a pause; Enter does not wait.
- * Half-composed text of an input method is never searched for.
+ * The search field of a list. The address follows what is typed, after a pause; Enter and leaving the
+ * field do not wait. Half-composed text of an input method is never searched for.
  *
  * @param q The search in force, trimmed; when it changes from elsewhere (Back, "Clear filters"), the
  *   field follows.
@@ -48,6 +49,9 @@ export function ListSearch({
     if (!composing.current) timer.current = window.setTimeout(() => send(value), SETTLE_MS)
   }
 
+  // A link that is pressed at once would be overtaken by the search, and what was typed forgotten.
+  const leave = useLeft(() => composing.current || send(text))
+
   return (
     <search className="min-w-0 grow basis-60 xsmall:max-w-90">
       <form
@@ -68,6 +72,7 @@ export function ListSearch({
           label={label}
           placeholder={label}
           value={text}
+          onBlur={leave}
           onChange={(value) => {
             setText(value)
             schedule(value)

@@ -1,8 +1,9 @@
 import { useCallback } from 'react'
-import { Outlet, useNavigate, useOutletContext } from 'react-router'
+import { Outlet, useOutletContext } from 'react-router'
 
 import { paths } from '../paths.ts'
 import type { Principal } from './principal.ts'
+import { useNavigateFromHere } from './use-navigate-from-here.ts'
 
 /** Whose page it is. */
 export interface PagePrincipal {
@@ -18,7 +19,7 @@ export function PrincipalOutlet(props: PagePrincipal) {
 /** Whose page a dialog is over, and the way back to it. */
 export function usePagePrincipal(): PagePrincipal & { close: () => void } {
   const { principal, name } = useOutletContext<PagePrincipal>()
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const page = principalPage(principal)
   const close = useCallback(() => void navigate(page, { replace: true }), [navigate, page])
   return { principal, name, close }

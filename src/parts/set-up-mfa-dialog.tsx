@@ -1,4 +1,5 @@
 import type { User } from '@scaleway/sdk-iam/v1alpha1'
+import { useIsMutating } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 
 import { Dialog } from '../ui/dialog.tsx'
@@ -41,6 +42,9 @@ function Steps({ user, close }: { user: User; close: () => void }) {
     return () => window.removeEventListener('pagehide', forget)
   }, [])
 
+  // Closed now, the window could not show the codes any more.
+  const isEnabling = useIsMutating({ mutationKey: ['validateUserMFAOTP'] }) > 0
+
   // Enabled before it was opened, as by a second window: there is nothing to set up.
   const [enabledBefore] = useState(user.mfa)
   if (enabledBefore && !codes) {
@@ -55,7 +59,7 @@ function Steps({ user, close }: { user: User; close: () => void }) {
   }
   if (!codes) {
     return (
-      <Dialog title="Set up MFA" onClose={close}>
+      <Dialog title="Set up MFA" onClose={() => isEnabling || close()}>
         <AuthenticatorStep user={user} onRecoveryCodes={setCodes} onCancel={close} />
       </Dialog>
     )

@@ -1,10 +1,11 @@
 import type { User } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { useLocation, useNavigate, useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 
 import { useSession } from '../api/session.ts'
 import { userQuery } from '../features/users/queries.ts'
+import { useNavigateFromHere } from './use-navigate-from-here.ts'
 
 /** Whom a dialog about a user is about, and the way back to the page it is over. */
 export interface AccountDialog {
@@ -22,7 +23,7 @@ export function useAccountDialog(): AccountDialog {
   const { userId } = useParams()
   const { user: self } = useSession()
   const { pathname, search } = useLocation()
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const { data: user } = useQuery(userQuery(userId ?? self.id))
   const page = pathname.replace(/\/[^/]+\/?$/, '')
   const close = useCallback(() => {

@@ -1,5 +1,3 @@
-import { Link } from 'react-router'
-
 export interface Crumb {
   label: string
   /** Without it the crumb is plain text. */
@@ -20,12 +18,12 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
                   {crumb.label}
                 </span>
               ) : (
-                <Link
-                  to={crumb.to}
+                <a
+                  href={crumb.to}
                   className="inline-flex min-h-6 items-center rounded-small underline decoration-dotted underline-offset-2 hover:decoration-solid"
                 >
                   {crumb.label}
-                </Link>
+                </a>
               )}
               {!isLast && (
                 <span aria-hidden className="px-3">

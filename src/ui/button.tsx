@@ -1,5 +1,4 @@
 import { type ComponentProps, type MouseEvent, type ReactNode, useId } from 'react'
-import { Link, type LinkProps } from 'react-router'
 
 import { buttonClass, type ButtonLook } from './button-style.ts'
 import { Spinner } from './spinner.tsx'
@@ -126,9 +125,15 @@ export function ButtonLink({
   icon,
   className,
   disabledReason,
+  to,
   children,
-  ...link
-}: ButtonLook & { icon?: ReactNode; disabledReason?: string | undefined } & LinkProps) {
+}: ButtonLook & {
+  to: string
+  icon?: ReactNode
+  className?: string | undefined
+  disabledReason?: string | undefined
+  children: ReactNode
+}) {
   const look = { variant, sentiment, size }
   if (disabledReason !== undefined) {
     return (
@@ -138,9 +143,9 @@ export function ButtonLink({
     )
   }
   return (
-    <Link {...link} className={buttonClass(look, { className: className ?? '' })}>
+    <a href={to} className={buttonClass(look, { className: className ?? '' })}>
       {icon}
       {children}
-    </Link>
+    </a>
   )
 }

@@ -8,6 +8,7 @@ import { Field } from './field.tsx'
 import { neutralNames } from './neutral-names.ts'
 import type { SelectOption } from './select.tsx'
 import { Spinner } from './spinner.tsx'
+import { useLeft } from './use-left.ts'
 
 const ANNOUNCE_DELAY_MS = 500
 
@@ -72,6 +73,8 @@ export function ComboBox({
     onSearch?.(typed)
   }
   const close = () => setText(undefined)
+  // The open list may have scrolled its surroundings, which jump back when it closes.
+  const leave = useLeft(close)
   const choose = (option: SelectOption) => {
     if (option.disabled) return
     setKnown(option)
@@ -117,7 +120,7 @@ export function ComboBox({
               onChange={(event) => open(event.target.value)}
               onClick={() => !isOpen && open('')}
               onKeyDown={onKeyDown}
-              onBlur={close}
+              onBlur={leave}
               spellCheck={false}
               {...neutralNames({})}
               {...ids}
@@ -190,6 +193,8 @@ function Option({
   onChoose: () => void
 }) {
   const element = useRef<HTMLDivElement>(null)
+  // Found options may come in between: what is chosen is what was pressed, not what is there by then.
+  const isPressed = useRef(false)
   useEffect(() => {
     if (isActive) element.current?.scrollIntoView({ block: 'nearest' })
   }, [isActive])
@@ -201,7 +206,13 @@ function Option({
       aria-selected={isChosen}
       aria-disabled={option.disabled}
       tabIndex={-1}
-      onPointerUp={onChoose}
+      onPointerDown={({ button }) => {
+        isPressed.current = button === 0
+      }}
+      onPointerLeave={() => {
+        isPressed.current = false
+      }}
+      onPointerUp={() => isPressed.current && onChoose()}
       className={classNames(
         'type-body-small rounded-default border px-4 py-3 wrap-anywhere',
         option.disabled

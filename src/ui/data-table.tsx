@@ -211,6 +211,10 @@ function HeaderCell<R>({
   )
 }
 
+/** Where somebody is busy with something else than what the row is about. */
+const ELSEWHERE =
+  'input, textarea, [role=combobox], [role=dialog] *, [role=alertdialog] *, [role=menu], [role=menu] *'
+
 function Row<R>({
   row,
   id,
@@ -232,7 +236,8 @@ function Row<R>({
 }) {
   const element = useRef<HTMLTableRowElement>(null)
   useEffect(() => {
-    if (isHighlighted) element.current?.focus()
+    // Rows may come late: whoever types or has opened something by then keeps the focus.
+    if (isHighlighted && !document.activeElement?.matches(ELSEWHERE)) element.current?.focus()
   }, [isHighlighted])
   return (
     <tr

@@ -90,6 +90,7 @@ function Editor({
 }) {
   const errorId = useId()
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
   const [error, setError] = useState<string>()
   const [saving, setSaving] = useState(false)
 
@@ -108,13 +109,16 @@ function Editor({
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : 'It could not be saved. Try again.')
       setSaving(false)
-      input.current?.focus()
+      // Who went on elsewhere meanwhile stays there.
+      const { activeElement, body } = document
+      if (activeElement === body || frame.current?.contains(activeElement)) input.current?.focus()
     }
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape') close()
-    else if (event.key === 'Enter' && (!multiline || event.ctrlKey || event.metaKey)) {
+    if (event.key === 'Escape') {
+      if (!saving) close()
+    } else if (event.key === 'Enter' && (!multiline || event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       void submit()
     }
@@ -135,7 +139,7 @@ function Editor({
     }),
   }
   return (
-    <div data-owns-escape="" className="flex min-w-0 flex-col gap-1">
+    <div ref={frame} data-owns-escape="" className="flex min-w-0 flex-col gap-1">
       <div className="flex min-w-0 items-start gap-2">
         {multiline ? (
           <textarea

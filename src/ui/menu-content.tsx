@@ -1,7 +1,6 @@
 import * as RadixMenu from '@radix-ui/react-dropdown-menu'
 import { Check } from 'lucide-react'
 import { type FocusEvent, type RefObject, useRef } from 'react'
-import { Link } from 'react-router'
 
 import { classNames } from './class-names.ts'
 import { closestSurroundings } from './closest-surroundings.ts'
@@ -132,7 +131,7 @@ function Line({ item }: { item: MenuItem }) {
     <div role="none" className="px-1 py-0.5">
       {item.to !== undefined && !disabled ? (
         <RadixMenu.Item asChild onSelect={() => item.onSelect?.()} className={look}>
-          <Link to={item.to}>{content}</Link>
+          <a href={item.to}>{content}</a>
         </RadixMenu.Item>
       ) : (
         <RadixMenu.Item disabled={disabled} onSelect={() => item.onSelect?.()} className={look}>

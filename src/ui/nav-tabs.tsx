@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { Link, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
 
 import { classNames } from './class-names.ts'
 import { formatNumber } from './formats.ts'
@@ -25,9 +25,15 @@ export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[
   const list = useRef<HTMLUListElement>(null)
   const current = tabs.findLastIndex((tab) => isActive(tab, pathname))
   useEffect(() => {
-    const tab = list.current?.children[current]
-    if (!list.current || !(tab instanceof HTMLElement)) return
-    list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2
+    const row = list.current
+    const tab = row?.children[current]
+    if (!row || !(tab instanceof HTMLElement)) return
+    // It is told of the sizes when they are known; asking for them now would lay the page out for it.
+    const sizes = new ResizeObserver(() => {
+      row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2
+    })
+    sizes.observe(row)
+    return () => sizes.disconnect()
   }, [current])
   return (
     <nav aria-label={label}>
@@ -39,8 +45,8 @@ export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[
           const active = index === current
           return (
             <li key={tab.to} className="shrink-0">
-              <Link
-                to={tab.to}
+              <a
+                href={tab.to}
                 aria-current={active ? 'page' : undefined}
                 className={classNames(
                   'type-body-strong flex h-11 items-center gap-2 rounded-t-default border-b-2 px-4 -outline-offset-2',
@@ -53,7 +59,7 @@ export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[
                 {'count' in tab && tab.count !== null && (
                   <Counter count={tab.count} active={active} />
                 )}
-              </Link>
+              </a>
             </li>
           )
         })}

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { useRef } from 'react'
+import { type FocusEventHandler, useRef } from 'react'
 
 import { IconButton } from './button.tsx'
 import { neutralNames } from './neutral-names.ts'
@@ -13,11 +13,13 @@ export function SearchField({
   label,
   value,
   onChange,
+  onBlur,
   placeholder,
 }: {
   label: string
   value: string
   onChange: (value: string) => void
+  onBlur?: FocusEventHandler<HTMLInputElement> | undefined
   placeholder?: string | undefined
 }) {
   const input = useRef<HTMLInputElement>(null)
@@ -31,6 +33,7 @@ export function SearchField({
         placeholder={placeholder ?? label}
         value={value}
         onChange={(event) => onChange(event.target.value)}
+        onBlur={onBlur}
         enterKeyHint="search"
         spellCheck={false}
         {...neutralNames({})}

@@ -1,17 +1,11 @@
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 
 import { announce } from './announcer.tsx'
 import { classNames } from './class-names.ts'
 import { Field } from './field.tsx'
 import { neutralNames } from './neutral-names.ts'
 import { Tag } from './tag.tsx'
+import { useLeft } from './use-left.ts'
 
 /**
  * Several short texts. Enter, a comma or leaving the field adds what was typed; Backspace in the empty
@@ -59,28 +53,7 @@ export function TagInput({
     input.current?.focus()
   }
 
-  // Left by a press of the mouse, the field takes the text when the button is let go: growing at once,
-  // it could move what is pressed from under the pointer, and the click would be lost.
-  const isPressed = useRef(false)
-  const addIfLeft = useEffectEvent(() => {
-    if (document.activeElement !== input.current) add(text)
-  })
-  useEffect(() => {
-    const press = () => {
-      isPressed.current = true
-    }
-    const release = () => {
-      isPressed.current = false
-      addIfLeft()
-    }
-    window.addEventListener('mousedown', press, true)
-    window.addEventListener('mouseup', release, true)
-    return () => {
-      window.removeEventListener('mousedown', press, true)
-      window.removeEventListener('mouseup', release, true)
-    }
-  }, [])
-
+  const leave = useLeft(() => add(text))
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const last = value.at(-1)
@@ -121,7 +94,7 @@ export function TagInput({
               else setText(typed)
             }}
             onKeyDown={onKeyDown}
-            onBlur={() => isPressed.current || add(text)}
+            onBlur={leave}
             {...neutralNames({})}
             {...ids}
             className={classNames(

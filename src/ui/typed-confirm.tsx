@@ -14,8 +14,8 @@ import { TextField } from './text-field.tsx'
  * @param children what will happen, read out when the dialog opens
  * @param word such as DELETE
  * @param sentiment `danger` unless it takes nothing away
- * @param onConfirm does it; the dialog shows that it is busy until the promise settles, and stays open
- *   when it is rejected
+ * @param onConfirm does it; the dialog shows that it is busy until the promise settles, cannot be closed
+ *   meanwhile, and stays open when it is rejected
  * @param error what went wrong, in the caller's words
  */
 export function TypedConfirm({
@@ -62,7 +62,8 @@ export function TypedConfirm({
       role="alertdialog"
       size="small"
       title={title}
-      onClose={onClose}
+      // What is on its way is not taken back by closing.
+      onClose={() => state === 'busy' || onClose()}
       initialFocusRef={cancel}
       returnFocus={returnFocus}
       describedBy={textId}
@@ -93,6 +94,7 @@ export function TypedConfirm({
             size="large"
             variant="outlined"
             sentiment="neutral"
+            disabled={state === 'busy'}
             onClick={() => onClose()}
           >
             Cancel

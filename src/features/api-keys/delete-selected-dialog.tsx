@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { useLocation } from 'react-router'
 
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
@@ -23,7 +24,7 @@ type Result = { deleted: true } | { deleted: false; why: string }
 export function DeleteSelectedDialog() {
   const { path } = useKeyList()
   const { search } = useLocation()
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const [results, setResults] = useState<Readonly<Record<string, Result>>>({})
   const remove = useDeleteApiKeys((key, why) => {
     if (why === undefined) forgetUnsaved(key)

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
-import { useLocation, useNavigate, useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { paths } from '../../paths.ts'
 
 /** What a list is told when one comes back to it from a dialog. */
@@ -15,7 +16,7 @@ export interface KeyListState {
 export function useKeyList() {
   const { userId, applicationId } = useParams()
   const { search } = useLocation()
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const path = userId
     ? paths.userCredentials(userId)
     : applicationId

@@ -1,5 +1,4 @@
 import { FormProvider, useForm } from 'react-hook-form'
-import { useNavigate } from 'react-router'
 
 import { applyFieldErrors, toApiError } from '../../api/errors.ts'
 import { useCan } from '../../api/session.ts'
@@ -7,6 +6,7 @@ import { DeniedState } from '../../parts/denied-state.tsx'
 import { InformationFields } from '../../parts/information-fields.tsx'
 import { INFORMATION_ARGUMENTS, type Information } from '../../parts/information.ts'
 import { suggestName } from '../../parts/suggest-name.ts'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { paths } from '../../paths.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -37,7 +37,7 @@ export function CreateApplicationPage() {
 }
 
 function CreateApplicationForm() {
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const creation = useCreateApplication()
   const form = useForm<Information>({
     defaultValues: { name: suggestName(PREFIX), description: '', tags: [] },

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 
 import { DeleteResourceDialog } from '../../parts/delete-resource-dialog.tsx'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { useReturnTo } from '../../parts/use-return-to.ts'
 import { paths } from '../../paths.ts'
 import { toast } from '../../ui/toast.tsx'
@@ -11,7 +12,7 @@ import { applicationQuery } from './queries.ts'
 /** Asks before an application and its API keys are deleted for good. */
 export function DeleteApplicationDialog() {
   const { applicationId = '' } = useParams()
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const returnTo = useReturnTo()
   const { data: application } = useQuery(applicationQuery(applicationId))
   const deletion = useDeleteApplication(applicationId)

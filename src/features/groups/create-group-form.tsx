@@ -1,7 +1,6 @@
 import type { Group } from '@scaleway/sdk-iam/v1alpha1'
 import { useState } from 'react'
 import { Controller, FormProvider, useForm } from 'react-hook-form'
-import { useNavigate } from 'react-router'
 
 import { applyFieldErrors, toApiError } from '../../api/errors.ts'
 import type { Bearer } from '../../parts/bearer.ts'
@@ -10,6 +9,7 @@ import { INFORMATION_ARGUMENTS, type Information } from '../../parts/information
 import { type Member, MembersPicker } from '../../parts/members-picker.tsx'
 import type { Picked } from '../../parts/picker-queries.ts'
 import { suggestName } from '../../parts/suggest-name.ts'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { paths } from '../../paths.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -32,7 +32,7 @@ export interface GroupValues extends Information {
 
 /** The form of a new group: a name is suggested, the rest may stay empty. */
 export function CreateGroupForm() {
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const { create, created } = useGroupCreation()
   const [unfinished, setUnfinished] = useState<UnfinishedGroupError>()
   const form = useForm<GroupValues>({

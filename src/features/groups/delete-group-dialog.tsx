@@ -1,8 +1,9 @@
 import type { Group } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 
 import { DeleteResourceDialog } from '../../parts/delete-resource-dialog.tsx'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { useReturnTo } from '../../parts/use-return-to.ts'
 import { paths } from '../../paths.ts'
 import { toast } from '../../ui/toast.tsx'
@@ -13,7 +14,7 @@ import { groupQuery } from './queries.ts'
 /** Asks before a group is deleted for good; says what its members lose. */
 export function DeleteGroupDialog() {
   const { groupId = '' } = useParams()
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const returnTo = useReturnTo()
   const { data: group } = useQuery(groupQuery(groupId))
   const { data: policies } = useQuery(policiesOfQuery({ type: 'group', id: groupId }))

@@ -1,12 +1,12 @@
 import { useId, useState } from 'react'
 import { Controller, FormProvider, useForm, useWatch } from 'react-hook-form'
-import { useNavigate } from 'react-router'
 
 import { applyFieldErrors, toApiError } from '../../api/errors.ts'
 import { InformationFields } from '../../parts/information-fields.tsx'
 import { INFORMATION_ARGUMENTS, type Information } from '../../parts/information.ts'
 import type { Principal } from '../../parts/principal.ts'
 import { useUnsavedGuard } from '../../parts/unsaved-guard.tsx'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { paths } from '../../paths.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -35,7 +35,7 @@ interface Values extends Information {
 
 /** The form of a new policy: what it is called, whom it is for, its rules, and what they change. */
 export function CreatePolicyForm({ start }: { start: NewPolicyStart }) {
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const creation = useCreatePolicy()
   const [rules, setRules] = useState<readonly RuleDraft[]>(start.rules)
   const [open, setOpen] = useState<OpenRule | undefined>(

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 
 import { DeleteResourceDialog } from '../../parts/delete-resource-dialog.tsx'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { useReturnTo } from '../../parts/use-return-to.ts'
 import { paths } from '../../paths.ts'
 import { toast } from '../../ui/toast.tsx'
@@ -12,7 +13,7 @@ import { RightsChangeText } from './rights-change.tsx'
 /** Asks before a policy is deleted for good, and says what its principal loses. */
 export function DeletePolicyDialog() {
   const { policyId = '' } = useParams()
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const returnTo = useReturnTo()
   const { data: policy } = useQuery(policyQuery(policyId))
   const deletion = useDeletePolicy(policyId)

@@ -1,9 +1,10 @@
 import type { Policy, Rule } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 
 import { toApiError } from '../../api/errors.ts'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { paths } from '../../paths.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -26,7 +27,7 @@ export function DeleteRuleDialog() {
 
 function Confirmation(props: { policy: Policy; rules: readonly Rule[]; ruleId: string }) {
   const { policy, ruleId } = props
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const writing = useSetRules(policy.id)
   const projectNames = useProjectNames()
   // What is asked about stays as it was asked, while the rules behind the dialog are read again.
@@ -57,10 +58,15 @@ function Confirmation(props: { policy: Policy; rules: readonly Rule[]; ruleId: s
     <Dialog
       title="Delete rule"
       role="alertdialog"
-      onClose={() => void close()}
+      onClose={() => writing.isPending || void close()}
       footer={
         <>
-          <Button variant="ghost" sentiment="neutral" onClick={() => void close()}>
+          <Button
+            variant="ghost"
+            sentiment="neutral"
+            disabled={writing.isPending}
+            onClick={() => void close()}
+          >
             Cancel
           </Button>
           {refusal === undefined && (

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 
 import { toApiError } from '../../api/errors.ts'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { paths } from '../../paths.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -17,7 +18,7 @@ const NO_RULES = [] as const
 /** Asks before a policy is detached from its principal, and says what that loses. */
 export function DetachPolicyDialog() {
   const { policyId = '' } = useParams()
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const { data: policy } = useQuery(policyQuery(policyId))
   const attaching = useAttachPolicy(policyId)
   const [failure, setFailure] = useState<string>()
@@ -39,10 +40,15 @@ export function DetachPolicyDialog() {
   return (
     <Dialog
       title="Detach policy"
-      onClose={() => void close()}
+      onClose={() => attaching.isPending || void close()}
       footer={
         <>
-          <Button variant="ghost" sentiment="neutral" onClick={() => void close()}>
+          <Button
+            variant="ghost"
+            sentiment="neutral"
+            disabled={attaching.isPending}
+            onClick={() => void close()}
+          >
             Cancel
           </Button>
           <Button sentiment="danger" loading={attaching.isPending} onClick={() => void detach()}>

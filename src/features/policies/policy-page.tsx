@@ -93,10 +93,7 @@ function Header({ policy }: { policy: Policy }) {
       subtitle={policy.description || undefined}
       actions={
         <ButtonLink
-          to={{
-            pathname: paths.createPolicy(),
-            search: new URLSearchParams({ duplicate: policy.id }).toString(),
-          }}
+          to={`${paths.createPolicy()}?duplicate=${encodeURIComponent(policy.id)}`}
           variant="outlined"
           sentiment="neutral"
           icon={<Copy size={16} aria-hidden />}

@@ -1,10 +1,11 @@
 import type { Policy } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useMemo, useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 
 import { toApiError } from '../../api/errors.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { paths } from '../../paths.ts'
 import { toast } from '../../ui/toast.tsx'
 import { useAttachPolicy } from './policy-writes.ts'
@@ -28,7 +29,7 @@ export function PolicyPrincipalDialog() {
 }
 
 function PrincipalForm({ policy }: { policy: Policy }) {
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const attaching = useAttachPolicy(policy.id)
   const { data: rules } = useQuery(rulesQuery(policy.id))
   const drafts = useMemo(() => rules?.map(draftOf), [rules])

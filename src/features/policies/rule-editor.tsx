@@ -59,6 +59,7 @@ export function RuleEditor({
 }) {
   const [step, setStep] = useState<StepId>('sets')
   const [insisted, setInsisted] = useState(0)
+  const [checking, setChecking] = useState(false)
   const [names, setNames] = useState<readonly string[]>(initial?.sets ?? [])
   const [family, setFamily] = useState<Family>(initial ? familyOf(initial.scope) : firstFamily)
   const [scope, setScope] = useState<RuleScope | undefined>(initial?.scope)
@@ -105,7 +106,9 @@ export function RuleEditor({
     if (step === 'sets' && !problems.sets) open('scope')
     else if (step === 'scope' && !problems.scope) open('conditions')
     else if (step === 'conditions' && draft && !pending) {
+      setChecking(true)
       const check = await checkText(draft.condition)
+      setChecking(false)
       if (check.state !== 'wrong') onConfirm(draft, nextFamily)
     }
   }
@@ -190,7 +193,7 @@ export function RuleEditor({
             Back
           </Button>
         )}
-        <Button loading={pending} onClick={() => void goOn()}>
+        <Button loading={pending || checking} onClick={() => void goOn()}>
           {step === 'conditions' ? confirmLabel : 'Next'}
         </Button>
       </div>

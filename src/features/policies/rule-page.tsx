@@ -1,12 +1,13 @@
 import type { Policy, Rule } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 
 import { toApiError } from '../../api/errors.ts'
 import { DeniedState } from '../../parts/denied-state.tsx'
 import { QueryError } from '../../parts/query-error.tsx'
 import { useUnsavedGuard } from '../../parts/unsaved-guard.tsx'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { useRight } from '../../parts/use-right.ts'
 import { paths } from '../../paths.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -75,7 +76,7 @@ function RuleForm({
   ruleId: string | undefined
   family: Family
 }) {
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const writing = useSetRules(policy.id)
   // The rules that the editing began with: what others change meanwhile must not slip in unseen.
   const [base, setBase] = useState(stored)

@@ -1,9 +1,10 @@
 import { useForm } from 'react-hook-form'
-import { useLocation, useNavigate } from 'react-router'
+import { useLocation } from 'react-router'
 
 import { applyFieldErrors, toApiError } from '../../api/errors.ts'
 import { useSession } from '../../api/session.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { paths } from '../../paths.ts'
 import { TextAreaField, TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -18,7 +19,7 @@ interface Values {
 /** Creates a Project, then shows it in the list. */
 export function CreateProjectDialog() {
   const { organization } = useSession()
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const { search } = useLocation()
   const create = useCreateProject()
   const { register, handleSubmit, setError, formState } = useForm<Values>({

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 
 import { DeleteResourceDialog } from '../../parts/delete-resource-dialog.tsx'
 import { QueryError } from '../../parts/query-error.tsx'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { useReturnTo } from '../../parts/use-return-to.ts'
 import { useRight } from '../../parts/use-right.ts'
 import { paths } from '../../paths.ts'
@@ -22,7 +23,7 @@ const TITLE = 'Delete Project'
 /** Asks before a Project is deleted, or says what keeps it from being deleted. */
 export function DeleteProjectDialog() {
   const { projectId = '' } = useParams()
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const returnTo = useReturnTo()
   const { data: project } = useQuery(projectQuery(projectId))
   const use = useQuery(projectUseQuery(projectId))

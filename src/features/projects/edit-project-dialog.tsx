@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
-import { useLocation, useNavigate, useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 
 import { applyFieldErrors, toApiError } from '../../api/errors.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { QueryError } from '../../parts/query-error.tsx'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { paths } from '../../paths.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -19,7 +20,7 @@ const TITLE = 'Edit Project'
 /** Renames and describes a Project of the list. */
 export function EditProjectDialog() {
   const { projectId = '' } = useParams()
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const { search } = useLocation()
   const { data: project, error, refetch } = useQuery(projectQuery(projectId))
   const close = () =>

@@ -1,13 +1,14 @@
 import { useCallback } from 'react'
-import { useLocation, useNavigate, useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { paths } from '../../paths.ts'
 
 /** The list behind a dialog: its Project, and the way back with its filters and page. */
 export function useSshKeyList() {
   const { projectId = '' } = useParams()
   const { search } = useLocation()
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const close = useCallback(
     (highlight?: string) => {
       void navigate(

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 
 import { useSession } from '../../api/session.ts'
 import { DeleteResourceDialog } from '../../parts/delete-resource-dialog.tsx'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { userName } from '../../parts/user-name.ts'
 import { paths } from '../../paths.ts'
 import { toast } from '../../ui/toast.tsx'
@@ -24,7 +25,7 @@ export function DeleteUserDialog() {
 
 function DeleteMember(props: { user: User; returnTo: string | undefined; onClose: () => void }) {
   const { user, returnTo, onClose } = props
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const deletion = useDeleteUser(user.id, undefined)
   const name = userName(user)
   return (

@@ -1,12 +1,12 @@
 import type { User } from '@scaleway/sdk-iam/v1alpha1'
 import { useCallback, useState } from 'react'
-import { useNavigate } from 'react-router'
 
 import { toApiError } from '../../api/errors.ts'
 import { sendMessage, type SendMessageResult } from '../../api/organization-api.ts'
 import { useSession } from '../../api/session.ts'
 import type { Member } from '../../parts/members-picker.tsx'
 import { type NewPassword, passwordOf } from '../../parts/new-password-field.tsx'
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { userName } from '../../parts/user-name.ts'
 import { paths } from '../../paths.ts'
 import { toast } from '../../ui/toast.tsx'
@@ -59,7 +59,7 @@ export interface AddMember {
  * taking the member away.
  */
 export function useAddMember(): AddMember {
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const { capabilities } = useSession()
   const creation = useCreateUser()
   const joining = useJoinGroup()

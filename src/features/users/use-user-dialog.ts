@@ -1,8 +1,9 @@
 import type { User } from '@scaleway/sdk-iam/v1alpha1'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { useLocation, useNavigate, useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 
+import { useNavigateFromHere } from '../../parts/use-navigate-from-here.ts'
 import { paths } from '../../paths.ts'
 import { userQuery } from './queries.ts'
 
@@ -19,7 +20,7 @@ export interface UserDialog {
 /** For the dialogs that lock, unlock and delete a user. */
 export function useUserDialog(): UserDialog {
   const { userId = '' } = useParams()
-  const navigate = useNavigate()
+  const navigate = useNavigateFromHere()
   const returnTo = listOf(useLocation().state)
   const { data: user } = useQuery(userQuery(userId))
   const close = useCallback(() => {

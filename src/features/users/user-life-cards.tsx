@@ -62,7 +62,6 @@ function LifeCard(props: {
           to={to}
           variant="outlined"
           sentiment={sentiment}
-          preventScrollReset
           {...(disabledReason !== undefined && { disabledReason })}
         >
           {title}
