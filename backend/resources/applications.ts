@@ -16,10 +16,9 @@ import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
 import { loadTags, replaceTags } from '../http/tags.ts'
 import type { ApplicationRow } from '../store/schema.ts'
-import { foldText } from '../store/store.ts'
 import type { Reader, Where } from '../store/store.ts'
 import { deleteKeysOf } from './bearer-keys.ts'
-import { namedSearchText } from './search-text.ts'
+import { newNamedRow, renamed } from './named-rows.ts'
 import { tagged } from './tagged.ts'
 
 const applicationSchema = z
@@ -101,22 +100,10 @@ const createApplication = operation(
     response: applicationSchema,
   },
   async (context) => {
-    const { body, now, store } = context
+    const { body, store } = context
     const organizationId = context.organizationId(body.organization_id, WRITE)
     await context.require(WRITE)
-    const row: ApplicationRow = {
-      id: context.options.ids(),
-      organization_id: organizationId,
-      name: body.name,
-      name_key: foldText(body.name),
-      description: body.description,
-      created_at: now,
-      updated_at: now,
-      editable: true,
-      deletable: true,
-      managed: false,
-      search_text: namedSearchText(body),
-    }
+    const row = newNamedRow(context, organizationId, body)
     const requireRoom = await quotaCheck(store, 'applications', organizationId)
     return store.transaction(async (tx) => {
       await requireRoom(tx)
@@ -163,17 +150,7 @@ const updateApplication = operation(
     return store.transaction(async (tx) => {
       const row = await find(tx, context, context.params.application_id)
       if (!row.editable) throw managed()
-      const named = {
-        name: body.name ?? row.name,
-        description: body.description ?? row.description,
-      }
-      const changed: ApplicationRow = {
-        ...row,
-        ...named,
-        name_key: foldText(named.name),
-        search_text: namedSearchText(named),
-        updated_at: now,
-      }
+      const changed: ApplicationRow = { ...row, ...renamed(row, body), updated_at: now }
       await tx.update('applications', { id: row.id }, changed)
       if (body.tags !== undefined) await replaceTags(tx, row.id, body.tags)
       await writeLog(tx, context, logOf('updated', changed))

@@ -8,7 +8,7 @@ import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
 import { replaceTags } from '../http/tags.ts'
 import type { GroupRow } from '../store/schema.ts'
-import { foldText, type RowsOf, UniqueViolation, type Where } from '../store/store.ts'
+import { type RowsOf, UniqueViolation, type Where } from '../store/store.ts'
 import {
   findEditable,
   findGroup,
@@ -18,7 +18,7 @@ import {
   managedGroup,
   toGroups,
 } from './group-answer.ts'
-import { namedSearchText } from './search-text.ts'
+import { newNamedRow, renamed } from './named-rows.ts'
 import { tagged } from './tagged.ts'
 
 const READ = { action: 'read', resource: 'group' } as const
@@ -91,22 +91,10 @@ const createGroup = operation(
     response: groupSchema,
   },
   async (context) => {
-    const { body, now, store } = context
+    const { body, store } = context
     const organizationId = context.organizationId(body.organization_id, WRITE)
     await context.require(WRITE)
-    const row: GroupRow = {
-      id: context.options.ids(),
-      organization_id: organizationId,
-      name: body.name,
-      name_key: foldText(body.name),
-      description: body.description,
-      created_at: now,
-      updated_at: now,
-      editable: true,
-      deletable: true,
-      managed: false,
-      search_text: namedSearchText(body),
-    }
+    const row = newNamedRow(context, organizationId, body)
     const requireRoom = await quotaCheck(store, 'groups', organizationId)
     return store.transaction(async (tx) => {
       await requireRoom(tx)
@@ -154,17 +142,7 @@ const updateGroup = operation(
     await context.require(WRITE)
     return store.transaction(async (tx) => {
       const row = await findEditable(tx, context)
-      const named = {
-        name: body.name ?? row.name,
-        description: body.description ?? row.description,
-      }
-      const changed: GroupRow = {
-        ...row,
-        ...named,
-        name_key: foldText(named.name),
-        search_text: namedSearchText(named),
-        updated_at: now,
-      }
+      const changed: GroupRow = { ...row, ...renamed(row, body), updated_at: now }
       await withFreeName(() => tx.update('groups', { id: row.id }, changed))
       if (body.tags !== undefined) await replaceTags(tx, row.id, body.tags)
       await writeLog(tx, context, logOf('updated', changed))

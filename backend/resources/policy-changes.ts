@@ -7,12 +7,12 @@ import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
 import { replaceTags } from '../http/tags.ts'
 import type { PolicyRow } from '../store/schema.ts'
-import { foldText, type Reader } from '../store/store.ts'
+import type { Reader } from '../store/store.ts'
+import { newNamedRow, renamed } from './named-rows.ts'
 import { findPolicy, managedPolicy, policyLog, WRITE_POLICY } from './policies.ts'
 import { policySchema, toPolicies, type Policy } from './policy-answer.ts'
 import { principalColumns, principalFields, requirePrincipal } from './policy-principal.ts'
 import { insertRules, readRules, requireProjects, ruleInputs } from './rule-input.ts'
-import { namedSearchText } from './search-text.ts'
 
 /**
  * Nothing here compares what a rule gives with what its author has, as on the platform: whoever may
@@ -94,16 +94,10 @@ const updatePolicy = operation(
       const row = await findPolicy(tx, caller.organizationId, params.policy_id)
       if (!row.editable) throw managedPolicy()
       if (principal !== undefined) await requirePrincipal(tx, caller.organizationId, principal)
-      const named = {
-        name: body.name ?? row.name,
-        description: body.description ?? row.description,
-      }
       const changed: PolicyRow = {
         ...row,
-        ...named,
+        ...renamed(row, body),
         ...principal,
-        name_key: foldText(named.name),
-        search_text: namedSearchText(named),
         // Attaching a policy leaves its date alone, as the platform does.
         updated_at: described ? now : row.updated_at,
       }
@@ -156,24 +150,11 @@ export const policyChangeOperations: readonly Operation[] = [
 
 /** A row of the caller's Organization without a principal. */
 function newPolicy(
-  { caller, now, options }: CallerContext,
+  context: CallerContext,
   named: Pick<PolicyRow, 'name' | 'description'>,
 ): PolicyRow {
-  return {
-    id: options.ids(),
-    organization_id: caller.organizationId,
-    name: named.name,
-    name_key: foldText(named.name),
-    description: named.description,
-    created_at: now,
-    updated_at: now,
-    editable: true,
-    deletable: true,
-    managed: false,
-    principal_type: null,
-    principal_id: null,
-    search_text: namedSearchText(named),
-  }
+  const row = newNamedRow(context, context.caller.organizationId, named)
+  return { ...row, principal_type: null, principal_id: null }
 }
 
 async function one(reader: Reader, row: PolicyRow): Promise<Policy> {

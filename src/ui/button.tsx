@@ -127,8 +127,11 @@ export function ButtonLink({
   disabledReason,
   to,
   children,
+  // The compiler lets any attribute with a hyphen pass: what is given is to arrive.
+  ...aria
 }: ButtonLook & {
   to: string
+  'aria-label'?: string | undefined
   icon?: ReactNode
   className?: string | undefined
   disabledReason?: string | undefined
@@ -137,13 +140,13 @@ export function ButtonLink({
   const look = { variant, sentiment, size }
   if (disabledReason !== undefined) {
     return (
-      <Button {...look} {...{ icon, disabledReason, className }}>
+      <Button {...look} {...aria} {...{ icon, disabledReason, className }}>
         {children}
       </Button>
     )
   }
   return (
-    <a href={to} className={buttonClass(look, { className: className ?? '' })}>
+    <a {...aria} href={to} className={buttonClass(look, { className: className ?? '' })}>
       {icon}
       {children}
     </a>
