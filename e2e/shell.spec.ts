@@ -133,3 +133,20 @@ test('the landing page asks for nothing twice', async ({ page, open, mode }) => 
   expect(asked.length).toBeGreaterThan(2)
   expect(asked.toSorted()).toEqual([...new Set(asked)].sort())
 })
+
+test('a link is followed without a reload, and with Ctrl by the browser', async ({
+  page,
+  open,
+  context,
+}) => {
+  await open('/iam/users')
+  const tabs = page.getByRole('navigation', { name: 'IAM' })
+  const document = await page.evaluateHandle(() => window.document)
+  await tabs.getByRole('link', { name: /^Groups/ }).click()
+  await expect(page).toHaveURL(/\/iam\/groups$/)
+  expect(await document.evaluate((before) => before === window.document)).toBe(true)
+  const opened = context.waitForEvent('page')
+  await tabs.getByRole('link', { name: /^Applications/ }).click({ modifiers: ['ControlOrMeta'] })
+  await expect(await opened).toHaveURL(/\/iam\/applications$/)
+  await expect(page).toHaveURL(/\/iam\/groups$/)
+})

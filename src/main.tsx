@@ -56,6 +56,7 @@ async function start(): Promise<void> {
  * drawing what stands in for it would mostly hold it up.
  */
 async function firstPage(router: DataRouter): Promise<void> {
+  if (router.state.initialized) return
   const { promise, resolve } = Promise.withResolvers<void>()
   const stop = router.subscribe(({ initialized }) => initialized && resolve())
   setTimeout(resolve, PATIENCE_MS)
