@@ -19,10 +19,8 @@ onSqlStores((open) => {
     const made = answers.filter(({ status }) => status === 200)
     const refused = answers.filter(({ status }) => status !== 200)
     expect(made).toHaveLength(1)
-    // A slow machine lets some wait too long for a connection, and says so.
-    const named = refused.filter(({ status }) => status !== 503)
-    expect(new Set(named.map(({ status }) => status))).toEqual(new Set([409]))
-    expect(new Set(named.map(({ text }) => text)).size).toBe(1)
+    expect([...new Set(refused.map(({ status, text }) => `${status} ${text}`))]).toHaveLength(1)
+    expect(refused[0]?.status).toBeLessThan(500)
     expect(await test.store.count('groups', { name: 'Everybody' })).toBe(1)
     expect(await test.store.count('logs', { resource_name: 'Everybody' })).toBe(1)
     await test.close()
