@@ -24,8 +24,9 @@ export function UserCredentialsPage() {
       <KeysHeading>API keys inherit the permissions of the user who bears them.</KeysHeading>
       {!isSelf && (
         <Notice>
-          Only {name} can generate API keys here: nobody can generate a key for another user,
-          whatever their permissions. For shared or long-lived use, generate one for an application.
+          Only <bdi>{name}</bdi> can generate API keys here: nobody can generate a key for another
+          user, whatever their permissions. For shared or long-lived use, generate one for an
+          application.
         </Notice>
       )}
       <ApiKeysList

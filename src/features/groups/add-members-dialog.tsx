@@ -70,7 +70,7 @@ function AddMembersDialog({ type }: { type: Bearer['type'] }) {
       onClose={close}
     >
       <p className="type-body text-neutral-text wrap-anywhere">
-        Members of {name} get every permission that its policies give.
+        Members of <bdi>{name}</bdi> get every permission that its policies give.
       </p>
       <Controller
         control={control}

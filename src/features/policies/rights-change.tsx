@@ -62,7 +62,7 @@ export function RightsChangeText({ principal, principalName, policy, rules }: Ch
   if (permissions.error && !permissions.data) {
     return (
       <p className="type-body-small text-neutral-text-weak">
-        What changes for {name} cannot be shown: {toApiError(permissions.error).message}
+        What changes for <bdi>{name}</bdi> cannot be shown: {toApiError(permissions.error).message}
       </p>
     )
   }
@@ -71,7 +71,9 @@ export function RightsChangeText({ principal, principalName, policy, rules }: Ch
   return (
     <div aria-live="polite" className="type-body-small flex flex-col gap-4 text-neutral-text">
       {permissions.data.owner ? (
-        <p>{name} is the Owner of the Organization and may do everything anyway.</p>
+        <p>
+          <bdi>{name}</bdi> is the Owner of the Organization and may do everything anyway.
+        </p>
       ) : (
         <>
           {gained.length + lost.length === 0 && (

@@ -44,8 +44,8 @@ function DeleteMember(props: { user: User; returnTo: string | undefined; onClose
       </p>
       <KeysThatGo userId={user.id} />
       <p>
-        Policies attached to {name} stay without a principal. The username {user.username} is free
-        again. The log keeps what {name} did.
+        Policies attached to <bdi>{name}</bdi> stay without a principal. The username{' '}
+        <bdi>{user.username}</bdi> is free again. The log keeps what <bdi>{name}</bdi> did.
       </p>
     </DeleteResourceDialog>
   )

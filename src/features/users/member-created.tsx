@@ -85,7 +85,7 @@ export function MemberCreated({ adding, outcome }: { adding: AddMember; outcome:
               <ul className="list-disc pl-5">
                 {refusals.map(({ group, message }) => (
                   <li key={group.id}>
-                    {name} was not added to the group {group.name}: {message}
+                    <bdi>{name}</bdi> was not added to the group <bdi>{group.name}</bdi>: {message}
                   </li>
                 ))}
                 {messages.map(
