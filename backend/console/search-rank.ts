@@ -21,7 +21,7 @@ export function closeness(needle: Needle, id: string, fields: readonly string[])
 }
 
 /** Whether the text stands at the beginning of a word, names in pieces (`ci-deploy`) included. */
-function beginsAWord(folded: string, text: string): boolean {
+export function beginsAWord(folded: string, text: string): boolean {
   for (let at = folded.indexOf(text); at !== -1; at = folded.indexOf(text, at + 1)) {
     if (at === 0 || /[\s\-._@/]/.test(folded.charAt(at - 1))) return true
   }

@@ -1,10 +1,16 @@
-import type { CallerContext } from '../http/context.ts'
 import { invalidArgument } from '../http/errors.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { z } from '../http/schema.ts'
 import { foldText } from '../store/store.ts'
 import { closeness } from './search-rank.ts'
-import { searchers, SEARCH_TYPES, type Needle, type SearchType } from './search-types.ts'
+import {
+  createSearch,
+  searchers,
+  SEARCH_TYPES,
+  type Needle,
+  type Search,
+  type SearchType,
+} from './search-types.ts'
 
 /** Results of one type that an answer holds at most: as many ids as a list takes in its filter. */
 const PER_TYPE = 100
@@ -48,7 +54,8 @@ const search = operation(
     const types = readTypes(context.query.types)
     const needle = readNeedle(context.query.q)
     if (needle.words.length === 0) return { results: [], totals: {} }
-    const found = (await Promise.all(types.map((type) => searchType(context, type, needle)))).flat()
+    const one = createSearch(context, needle, RANKED_AT_MOST + 1)
+    const found = (await Promise.all(types.map((type) => searchType(one, type)))).flat()
     return {
       results: found
         .flatMap(({ ranked }) => ranked)
@@ -69,12 +76,9 @@ interface Found {
 }
 
 /** Nothing at all for a type that the caller may not read. */
-async function searchType(
-  context: CallerContext,
-  type: SearchType,
-  needle: Needle,
-): Promise<Found[]> {
-  const found = await searchers[type](context, needle, RANKED_AT_MOST + 1)
+async function searchType(search: Search, type: SearchType): Promise<Found[]> {
+  const { needle } = search
+  const found = await searchers[type](search)
   if (found === undefined) return []
   const ranked = found.hits
     .map((hit) => ({ hit, closeness: closeness(needle, hit.id, hit.fields) }))

@@ -2,6 +2,7 @@ import type { ConditionResource } from '../policy/conditions.ts'
 import type { Grant, Principal, Resource } from '../policy/evaluate.ts'
 import type { Reader } from '../store/store.ts'
 import { loadGrants, type Bearer } from './grants.ts'
+import { once } from './once.ts'
 import { describeResource } from './request-resource.ts'
 
 /** Different conditions of one principal that are judged; others do not hold. */
@@ -71,12 +72,4 @@ function conditionsOf(grants: readonly Grant[]): readonly string[] {
   const texts = new Set(grants.map(({ condition }) => condition))
   texts.delete('')
   return [...texts].slice(0, MOST_CONDITIONS)
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
 }

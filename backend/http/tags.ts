@@ -21,6 +21,15 @@ export async function replaceTags(
   tags: readonly string[],
 ): Promise<void> {
   await tx.delete('tags', { resource_id: resourceId })
+  await addTags(tx, resourceId, tags)
+}
+
+/** Gives a new resource its tags. */
+export async function addTags(
+  tx: Transaction,
+  resourceId: string,
+  tags: readonly string[],
+): Promise<void> {
   if (tags.length === 0) return
   await tx.insert(
     'tags',

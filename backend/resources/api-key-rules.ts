@@ -80,6 +80,8 @@ export async function requireProject(
   organizationId: string,
   projectId: string,
 ): Promise<void> {
+  // The default Project has the id of the Organization, and is there as long as that is.
+  if (projectId === organizationId) return
   const row = await reader.get('projects', projectId)
   if (row?.organization_id !== organizationId) {
     throw invalidArgument('default_project_id', 'this Organization has no such Project')

@@ -14,9 +14,9 @@ import { operation, type Operation } from '../http/operation.ts'
 import { orderOf, pageOf } from '../http/paging.ts'
 import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
-import { loadTags, replaceTags } from '../http/tags.ts'
+import { addTags, loadTags, replaceTags } from '../http/tags.ts'
 import type { ApplicationRow } from '../store/schema.ts'
-import type { Reader, Where } from '../store/store.ts'
+import { changes, type Reader, type Where } from '../store/store.ts'
 import { deleteKeysOf } from './bearer-keys.ts'
 import { newNamedRow, renamed } from './named-rows.ts'
 import { tagged } from './tagged.ts'
@@ -108,9 +108,9 @@ const createApplication = operation(
     return store.transaction(async (tx) => {
       await requireRoom(tx)
       await tx.insert('applications', row)
-      await replaceTags(tx, row.id, body.tags)
+      await addTags(tx, row.id, body.tags)
       await writeLog(tx, context, logOf('created', row))
-      return one(tx, row)
+      return toApplication(row, { keys: 0, tags: body.tags })
     })
   },
 )
@@ -151,7 +151,7 @@ const updateApplication = operation(
       const row = await find(tx, context, context.params.application_id)
       if (!row.editable) throw managed()
       const changed: ApplicationRow = { ...row, ...renamed(row, body), updated_at: now }
-      await tx.update('applications', { id: row.id }, changed)
+      await tx.update('applications', { id: row.id }, changes(row, changed))
       if (body.tags !== undefined) await replaceTags(tx, row.id, body.tags)
       await writeLog(tx, context, logOf('updated', changed))
       return one(tx, changed)
@@ -219,12 +219,19 @@ async function hydrate(reader: Reader, rows: readonly ApplicationRow[]): Promise
     loadTags(reader, ids),
     ids.length === 0
       ? new Map<string, number>()
-      : reader.countBy('api_keys', 'bearer_id', {
-          bearer_type: 'application',
-          bearer_id: { in: ids },
-        }),
+      : // By the bearer alone, which an index tells without a look at the keys.
+        reader.countBy('api_keys', 'bearer_id', { bearer_id: { in: ids } }),
   ])
-  return rows.map((row) => ({
+  return rows.map((row) =>
+    toApplication(row, { keys: keys.get(row.id) ?? 0, tags: tagsOf(row.id) }),
+  )
+}
+
+function toApplication(
+  row: ApplicationRow,
+  { keys, tags }: { keys: number; tags: string[] },
+): Application {
+  return {
     id: row.id,
     name: row.name,
     description: row.description,
@@ -234,9 +241,9 @@ async function hydrate(reader: Reader, rows: readonly ApplicationRow[]): Promise
     editable: row.editable,
     deletable: row.deletable,
     managed: row.managed,
-    nb_api_keys: keys.get(row.id) ?? 0,
-    tags: tagsOf(row.id),
-  }))
+    nb_api_keys: keys,
+    tags,
+  }
 }
 
 function logOf(action: 'created' | 'updated' | 'deleted', { id, name }: ApplicationRow) {

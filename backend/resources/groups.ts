@@ -6,9 +6,9 @@ import { operation, type Operation } from '../http/operation.ts'
 import { orderOf, pageOf } from '../http/paging.ts'
 import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
-import { replaceTags } from '../http/tags.ts'
+import { addTags, replaceTags } from '../http/tags.ts'
 import type { GroupRow } from '../store/schema.ts'
-import { type RowsOf, UniqueViolation, type Where } from '../store/store.ts'
+import { changes, type RowsOf, UniqueViolation, type Where } from '../store/store.ts'
 import {
   findEditable,
   findGroup,
@@ -99,7 +99,7 @@ const createGroup = operation(
     return store.transaction(async (tx) => {
       await requireRoom(tx)
       await withFreeName(() => tx.insert('groups', row))
-      await replaceTags(tx, row.id, body.tags)
+      await addTags(tx, row.id, body.tags)
       await writeLog(tx, context, logOf('created', row))
       return groupAnswer(tx, row)
     })
@@ -143,7 +143,7 @@ const updateGroup = operation(
     return store.transaction(async (tx) => {
       const row = await findEditable(tx, context)
       const changed: GroupRow = { ...row, ...renamed(row, body), updated_at: now }
-      await withFreeName(() => tx.update('groups', { id: row.id }, changed))
+      await withFreeName(() => tx.update('groups', { id: row.id }, changes(row, changed)))
       if (body.tags !== undefined) await replaceTags(tx, row.id, body.tags)
       await writeLog(tx, context, logOf('updated', changed))
       return groupAnswer(tx, changed)

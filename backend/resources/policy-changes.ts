@@ -5,7 +5,7 @@ import { description, resourceName, tags, uuid } from '../http/fields.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
-import { replaceTags } from '../http/tags.ts'
+import { addTags, replaceTags } from '../http/tags.ts'
 import type { PolicyRow } from '../store/schema.ts'
 import type { Reader } from '../store/store.ts'
 import { newNamedRow, renamed } from './named-rows.ts'
@@ -63,7 +63,7 @@ const createPolicy = operation(
       await requireRoom(tx)
       await tx.insert('policies', row)
       await insertRules(tx, context, row.id, rules)
-      await replaceTags(tx, row.id, body.tags)
+      await addTags(tx, row.id, body.tags)
       await writeLog(tx, context, policyLog('created', row))
       return uncounted(await one(tx, row))
     })

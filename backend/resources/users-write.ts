@@ -6,10 +6,10 @@ import { operation, type Operation } from '../http/operation.ts'
 import type { Mail } from '../http/options.ts'
 import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
-import { replaceTags } from '../http/tags.ts'
+import { addTags, replaceTags } from '../http/tags.ts'
 import { passwordMessage, welcomeMessage } from '../mail/messages.ts'
 import type { UserRow } from '../store/schema.ts'
-import { foldText } from '../store/store.ts'
+import { changes, foldText } from '../store/store.ts'
 import { deleteKeysOf } from './bearer-keys.ts'
 import { leaveConnection, leaveUnlessOwnChange } from './connected-users.ts'
 import { findOrganization } from './organizations.ts'
@@ -76,7 +76,7 @@ const createUser = operation(
       store.transaction(async (tx) => {
         await requireRoom(tx)
         await tx.insert('users', row)
-        await replaceTags(tx, row.id, body.tags)
+        await addTags(tx, row.id, body.tags)
         await writeLog(tx, context, logOfUser('created', row))
         return toUser(tx, row)
       }),
@@ -128,7 +128,7 @@ const updateUser = operation(
         search_text: userSearchText({ ...text, username: row.username }),
         updated_at: now,
       }
-      await tx.update('users', { id: row.id }, changed)
+      await tx.update('users', { id: row.id }, changes(row, changed))
       // A code on its way to the former address is good no more.
       if (changed.email_key !== row.email_key) {
         await tx.delete('sign_in_codes', { user_id: row.id })

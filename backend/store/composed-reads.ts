@@ -17,6 +17,19 @@ export async function getLinkedBySteps<T extends TableName, const L extends Link
   return { row, links: found as Linked<T, L>['links'] }
 }
 
+/** `Store.pick` where whole rows cost nothing. */
+export async function pickFromRows<T extends TableName, C extends keyof Row<T> & string>(
+  reader: Reader,
+  table: T,
+  columns: readonly C[],
+  find: Find<Row<T>>,
+): Promise<Pick<Row<T>, C>[]> {
+  const rows = await reader.find(table, find)
+  return rows.map(
+    (row) => Object.fromEntries(columns.map((column) => [column, row[column]])) as Pick<Row<T>, C>,
+  )
+}
+
 /** `Store.page` in two questions. */
 export async function pageBySteps<T extends TableName>(
   reader: Reader,

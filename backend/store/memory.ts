@@ -1,4 +1,4 @@
-import { getLinkedBySteps, pageBySteps } from './composed-reads.ts'
+import { getLinkedBySteps, pageBySteps, pickFromRows } from './composed-reads.ts'
 import { countRows, countRowsBy, find, type MemoryTables, select } from './memory-query.ts'
 import { MemoryTable } from './memory-table.ts'
 import { type Row as AnyRow, encodeRow, type Value } from './record.ts'
@@ -125,6 +125,8 @@ export function createMemoryStore({ rows = {}, onCommit }: MemoryStoreOptions = 
       afterTransactions(() => statements.countBy(table, column, where)),
     getLinked: (table, where, links) =>
       afterTransactions(() => getLinkedBySteps(statements, table, where, links)),
+    pick: (table, columns, query) =>
+      afterTransactions(() => pickFromRows(statements, table, columns, query)),
     page: (table, query) => afterTransactions(() => pageBySteps(statements, table, query)),
     transaction: (work) => {
       const result = afterTransactions(async () => {

@@ -11,6 +11,7 @@ import { attempts } from './migrations/0007-attempts.ts'
 import { talliesAndOrders } from './migrations/0008-tallies-and-orders.ts'
 import { gateway } from './migrations/0009-gateway.ts'
 import { shortPendingLists } from './migrations/0010-short-pending-lists.ts'
+import { keysOfFoundBearers } from './migrations/0011-keys-of-found-bearers.ts'
 import { translateError } from './sql-errors.ts'
 import type { SqlKind } from './sql-where.ts'
 
@@ -39,6 +40,7 @@ const migrations: readonly { name: string; run: Migration }[] = [
   { name: '0008-tallies-and-orders', run: talliesAndOrders },
   { name: '0009-gateway', run: gateway },
   { name: '0010-short-pending-lists', run: shortPendingLists },
+  { name: '0011-keys-of-found-bearers', run: keysOfFoundBearers },
 ]
 
 /** Whether this version of the program has a migration of that name. */

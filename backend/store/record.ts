@@ -29,11 +29,11 @@ export function encodeRow(row: Row): StoredRow {
   )
 }
 
-/** Gives a row as it was before `encodeRow`, in an object of its own. */
+/** Gives a row, or some columns of one, as it was before `encodeRow`, in an object of its own. */
 export function decodeRow(table: TableName, stored: StoredRow): Row {
   const row: Record<string, Value> = { ...stored }
   const { booleans, lists } = encodedColumns[table]
-  for (const column of booleans) row[column] = stored[column] === 1
+  for (const column of booleans) if (column in row) row[column] = row[column] === 1
   for (const column of lists) {
     const value = stored[column]
     if (typeof value === 'string') row[column] = JSON.parse(value)

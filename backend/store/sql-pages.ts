@@ -1,4 +1,4 @@
-import { type Kysely, type OrderByItemBuilder, sql } from 'kysely'
+import { type Kysely, type OrderByItemBuilder, type RawBuilder, sql } from 'kysely'
 
 import type { Database as MigratedDatabase } from './migrate.ts'
 import { isNullable, type Stored } from './record.ts'
@@ -50,32 +50,56 @@ export function fromTheEnd(table: TableName, find: SqlFind, total: number): SqlF
   }
 }
 
-/** The query of a part of the sorted rows of a table; ties by key, as the port says. */
-export function selectRows(db: Kysely<Database>, kind: SqlKind, table: TableName, find: SqlFind) {
+/**
+ * The query of a part of the sorted rows of a table; ties by key, as the port says.
+ *
+ * @param columns those that are wanted; all of them by default
+ */
+export function selectRows(
+  db: Kysely<Database>,
+  kind: SqlKind,
+  table: TableName,
+  find: SqlFind,
+  columns?: readonly string[],
+) {
   const { filter, limit, offset } = find
-  const condition = sqlWhere(kind, filter)
+  const { key } = tables[table]
   const sorted = <Q extends Ordering>(query: Q): Q => ordered(query, table, find.order)
-  if (limit !== undefined && (isDeep({ limit, offset }) || isNarrow(filter))) {
-    const { key } = tables[table]
-    const matching = db.selectFrom<TableName>(table).where(condition)
-    const columns = [...new Set([key, ...find.order.map(({ column }) => column)])]
-    const apart = kind === 'postgres' && isDeep({ limit, offset }) && searches(filter)
-    const keys = apart
-      ? // An offset keeps the steps apart: all that match are found, by their words, and then sorted.
-        sql`${sorted(db.selectFrom(matching.select(columns).offset(0).as('matching')).select(key))
-          .limit(limit)
-          .offset(offset)}`
-      : sql`${sorted(matching.select(key)).limit(limit).offset(offset)}`
-    const found = sql<boolean>`${sql.ref(key)} in (${keys})`
-    return sorted(db.selectFrom<TableName>(table).selectAll().where(found))
-  }
-  let query = db.selectFrom<TableName>(table).selectAll().where(condition)
-  if (limit !== undefined) query = query.limit(limit)
-  // SQLite has no offset without a limit; a negative one is none.
-  else if (offset > 0 && kind === 'sqlite') query = query.limit(-1)
-  if (offset > 0) query = query.offset(offset)
-  return sorted(query)
+  const all = db.selectFrom<TableName>(table)
+  const matching = all.where(sqlWhere(kind, filter))
+  const narrow = isDeep({ limit, offset }) || isNarrow(filter)
+  if (columns !== undefined) return part(sorted(matching.select(columns)), kind, find)
+  if (limit === undefined || !narrow) return part(sorted(matching.selectAll()), kind, find)
+  const needed = [...new Set([key, ...find.order.map(({ column }) => column)])]
+  const apart = kind === 'postgres' && isDeep({ limit, offset }) && searches(filter)
+  const keys = apart
+    ? // An offset keeps the steps apart: all that match are found, by their words, and then sorted.
+      db.selectFrom(matching.select(needed).offset(0).as('matching')).select(key)
+    : matching.select(key)
+  return sorted(
+    all.selectAll().where(sql<boolean>`${sql.ref(key)} in (${part(sorted(keys), kind, find)})`),
+  )
 }
+
+/** What `part` asks of a query, whatever it selects. */
+interface Parting {
+  limit(limit: RawBuilder<number> | number): Parting
+  offset(offset: number): Parting
+}
+
+function part<Q extends Parting>(query: Q, kind: SqlKind, { limit, offset }: SqlFind): Q {
+  let parted: Parting = query
+  if (limit !== undefined) parted = parted.limit(writtenLimits.has(limit) ? sql.lit(limit) : limit)
+  // SQLite has no offset without a limit; a negative one is none.
+  else if (offset > 0 && kind === 'sqlite') parted = parted.limit(-1)
+  return (offset > 0 ? parted.offset(offset) : parted) as Q
+}
+
+/**
+ * Limits that stand in the statement itself, as they come again and again: PostgreSQL takes a parameter
+ * for a tenth of all rows, and then plans each time anew to be on the safe side.
+ */
+const writtenLimits = new Set([1, 20, 50, 100])
 
 /**
  * Whether rows are passed over for their values. Then, as before a deep page, the keys alone are found

@@ -1,4 +1,4 @@
-import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely'
+import { type QueryExecutorProvider, type RawBuilder, sql, type SqlBool } from 'kysely'
 
 import type { StoredRow } from './record.ts'
 import { type SqlKind, sqlWhere } from './sql-where.ts'
@@ -21,13 +21,13 @@ export function sqlTotal(
   if (reading === undefined) return undefined
   const { tally, cells, divided } = reading
   const whole = sqlWhere(kind, {
-    tests: [
-      { column: 'tally', test: { is: 'equal', value: tally.name } },
-      ...divided.map((value) => ({ column: 'day', test: { is: 'not', value } as const })),
-    ],
+    tests: divided.map((value) => ({ column: 'day', test: { is: 'not', value } as const })),
     or: [cells],
   })
-  const sum = sql<number>`(select coalesce(sum(amount), 0) from tallies where ${whole})`
+  // The name stands in the statement: PostgreSQL takes a parameter for a name of average size, and then
+  // plans each time anew to be on the safe side.
+  const named = sql<SqlBool>`tally = ${sql.lit(tally.name)}`
+  const sum = sql<number>`(select coalesce(sum(amount), 0) from tallies where ${named} and ${whole})`
   const { day } = tally
   if (divided.length === 0 || day === undefined) return sum
   const one = sqlWhere(kind, {

@@ -43,6 +43,8 @@ function sqlTest(kind: SqlKind, column: RawBuilder<unknown>, test: Test): Condit
     case 'above':
       return sql`${column} > ${test.value}`
     case 'in':
+      // PostgreSQL takes a list for ten values, and plans anew each time where one costs much less.
+      if (test.values.length === 1) return sql`${column} = ${test.values[0]}`
       // One parameter for the whole list: no limit on its length, and one statement to prepare.
       return kind === 'sqlite'
         ? sql`${column} in (select value from json_each(${JSON.stringify(test.values)}))`

@@ -98,6 +98,15 @@ export function createSqlStore(dialect: Dialect, kind: SqlKind): SqlStore {
       const row = await translated(query.executeTakeFirst())
       return row && takeLinked(table, links, row)
     },
+    pick: async <T extends TableName, C extends keyof Row<T> & string>(
+      table: T,
+      columns: readonly C[],
+      { where, order = [], limit }: Find<Row<T>>,
+    ) => {
+      const part = { filter: parseWhere(where), order, limit, offset: 0 }
+      const rows = await translated(selectRows(db, kind, table, part, columns).execute())
+      return rows.map((row) => handOut(table, row) as Pick<Row<T>, C>)
+    },
     page: async (table, query) => {
       const { where, order = [], limit, offset = 0 } = query
       const filter = parseWhere(where)

@@ -107,6 +107,12 @@ export interface Store extends Reader {
     where: Where<Row<T>>,
     links: L,
   ): Promise<Linked<T, L> | undefined>
+  /** Rows as `find` gives them, but only what these columns hold: many rows cost much less. */
+  pick<T extends TableName, C extends keyof Row<T> & string>(
+    table: T,
+    columns: readonly C[],
+    find: Omit<Find<Row<T>>, 'offset'>,
+  ): Promise<Pick<Row<T>, C>[]>
   /** A page as `find` gives it, and how many rows match in all. */
   page<T extends TableName>(
     table: T,
@@ -124,6 +130,16 @@ export interface Store extends Reader {
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   close(): Promise<void>
+}
+
+/** The columns whose values are others than before: all that an update has to say. */
+export function changes<R extends object>(before: R, after: R): Partial<R> {
+  const columns = Object.keys(after) as (keyof R)[]
+  return Object.fromEntries(
+    columns.flatMap((column) =>
+      after[column] === before[column] ? [] : [[column, after[column]] as const],
+    ),
+  ) as Partial<R>
 }
 
 /** A row with this key, or with this value of a unique index, exists already. */

@@ -35,6 +35,10 @@ export function countingStore(store: Store): Store & Counts {
       counting.reads += 1
       return store.getLinked(table, where, links)
     },
+    pick: (table, columns, find) => {
+      counting.reads += 1
+      return store.pick(table, columns, find)
+    },
     page: (table, find) => {
       counting.reads += 1
       return store.page(table, find)
