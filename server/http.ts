@@ -18,7 +18,7 @@ import { originOf } from './connection.ts'
 import { logRequest, type Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { addSecurityHeaders, securityHeaders } from './security-headers.ts'
-import type { Site } from './site.ts'
+import { isDropped, type Site } from './site.ts'
 
 export interface HttpOptions {
   site: Site
@@ -104,7 +104,7 @@ export function createHttpServer({ site, log, trustProxy, metrics, limits }: Htt
       log.error({ requestId, error }, 'unexpected failure')
       return failure(requestId, internalError())
     })
-    if (response.type === 'error') {
+    if (isDropped(response)) {
       // Cut in the middle of an answer: a browser sends a request again by itself when a connection
       // that it kept closes before any.
       outgoing.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1 })
@@ -120,7 +120,9 @@ export function createHttpServer({ site, log, trustProxy, metrics, limits }: Htt
   const listener = getRequestListener(
     (request, { incoming, outgoing }) =>
       answer(request, incoming as IncomingMessage, outgoing as ServerResponse),
-    { overrideGlobalObjects: false, errorHandler: () => badRequest(log) },
+    // The listener's own requests and responses take the place of Node's: they turn into those only where
+    // somebody asks for what they have not got, which for most answers nobody does.
+    { overrideGlobalObjects: true, errorHandler: () => badRequest(log) },
   )
   const { inactivityTimeout, ...options } = { ...usualLimits, ...limits }
   const server = createServer(options, (incoming, outgoing) => {

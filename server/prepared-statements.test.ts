@@ -46,7 +46,7 @@ describePostgres((databaseUrl) => {
 
   it('are kept by the connection', async () => {
     const kept = await preparedBy(opened.dialect)
-    expect(kept).toContain('select * from "organizations" where ("id" = $1)')
+    expect(kept).toContain('select * from "organizations" where "id" = $1')
   })
 
   it.each([

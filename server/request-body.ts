@@ -25,6 +25,11 @@ export class BodyRoom {
   }
 }
 
+/** Whether a request of this method is one without a body, whatever was sent with it. */
+export function isBare({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
 /**
  * Reads a request's body into memory.
  *
@@ -38,6 +43,7 @@ export async function readBody(
   room: BodyRoom,
 ): Promise<Uint8Array<ArrayBuffer> | 'too large' | 'no room'> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) return 'too large'
+  if (isBare(request)) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   let taken = 0

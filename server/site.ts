@@ -3,7 +3,7 @@ import { bodyTooLarge, methodNotAllowed, unavailable, unknownPath } from '../bac
 import { failure } from '../backend/http/responses.ts'
 import type { Connection } from './connection.ts'
 import type { Readiness, ReadinessCheck } from './readiness.ts'
-import { BodyRoom, readBody } from './request-body.ts'
+import { BodyRoom, isBare, readBody } from './request-body.ts'
 import { SessionCookie } from './session-cookie.ts'
 import type { StaticFiles } from './static.ts'
 import type { TestDoor } from './test-door.ts'
@@ -57,6 +57,11 @@ export function createSite({
   }
 }
 
+/** Whether this is `Response.error()`; to ask for the type would make a whole response of a light one. */
+export function isDropped({ status }: Response): boolean {
+  return status === 0
+}
+
 async function callBackend(
   backend: Backend,
   request: Request,
@@ -70,21 +75,22 @@ async function callBackend(
   if (body === 'too large') return failure(requestId, bodyTooLarge())
   if (body === 'no room') return failure(requestId, unavailable())
   const session = new SessionCookie(headers.get('cookie') ?? undefined, https)
-  const response = await backend.fetch(
-    new Request(url, body.byteLength === 0 ? { method, headers } : { method, headers, body }),
-    {
-      ip,
-      session,
-      requestId,
-      identified,
-      answered,
-      // Asked for only by who needs it: it costs something to make.
-      get signal() {
-        return request.signal
-      },
+  const passedOn =
+    isBare(request) && request.url === url.href
+      ? request
+      : new Request(url, body.byteLength === 0 ? { method, headers } : { method, headers, body })
+  const response = await backend.fetch(passedOn, {
+    ip,
+    session,
+    requestId,
+    identified,
+    answered,
+    // Asked for only by who needs it: it costs something to make.
+    get signal() {
+      return request.signal
     },
-  )
-  if (session.setCookie === undefined || response.type === 'error') return response
+  })
+  if (session.setCookie === undefined || isDropped(response)) return response
   const answer = new Response(response.body, response)
   answer.headers.append('Set-Cookie', session.setCookie)
   return answer

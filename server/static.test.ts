@@ -59,7 +59,7 @@ describe('files', () => {
     expect(await encoding('identity')).toBeNull()
     const packed = await get('/assets/app-1a2b.js', { 'accept-encoding': 'br' })
     expect(packed.headers.get('vary')).toBe('Accept-Encoding')
-    expect(brotliDecompressSync(await packed.bytes()).toString()).toBe(script)
+    expect(brotliDecompressSync(await packed.arrayBuffer()).toString()).toBe(script)
   })
 
   it('are not sent again when the caller has them', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-import type { SqlKind } from '../backend/store/sql-where.ts'
+import type { SqlKind } from '../backend/store/sql-text.ts'
 import { createSqlStore, type SqlStore } from '../backend/store/sql.ts'
 import type { Store } from '../backend/store/store.ts'
 import type { PoolState } from './metrics.ts'

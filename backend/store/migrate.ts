@@ -13,7 +13,7 @@ import { gateway } from './migrations/0009-gateway.ts'
 import { shortPendingLists } from './migrations/0010-short-pending-lists.ts'
 import { keysOfFoundBearers } from './migrations/0011-keys-of-found-bearers.ts'
 import { translateError } from './sql-errors.ts'
-import type { SqlKind } from './sql-where.ts'
+import type { SqlKind } from './sql-text.ts'
 
 /**
  * One step from a version of the schema to the next. Once released, it is never changed again. It is

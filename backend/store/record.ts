@@ -29,13 +29,13 @@ export function encodeRow(row: Row): StoredRow {
   )
 }
 
-/** Gives a row, or some columns of one, as it was before `encodeRow`, in an object of its own. */
+/** Gives a row, or some columns of one, as it was before `encodeRow`; changes the given one. */
 export function decodeRow(table: TableName, stored: StoredRow): Row {
-  const row: Record<string, Value> = { ...stored }
+  const row = stored as Record<string, Value>
   const { booleans, lists } = encodedColumns[table]
   for (const column of booleans) if (column in row) row[column] = row[column] === 1
   for (const column of lists) {
-    const value = stored[column]
+    const value = row[column]
     if (typeof value === 'string') row[column] = JSON.parse(value)
   }
   return row

@@ -1,31 +1,20 @@
-import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely'
-
 import { decodeRow, type StoredRow } from './record.ts'
 import { tables } from './schema.ts'
-import type { Database } from './sql-pages.ts'
+import { joined, name, sql, type Sql } from './sql-text.ts'
 import type { Linked, Links, Row, TableName } from './store.ts'
 
 /** The query of a row of PostgreSQL with each row that it leads to, as JSON in a column of its own. */
 export function selectLinked<T extends TableName>(
-  db: Kysely<Database>,
   table: T,
-  condition: RawBuilder<SqlBool>,
+  condition: Sql,
   links: Links<Row<T>>,
-) {
-  return db
-    .selectFrom<TableName>(table)
-    .selectAll()
-    .select(
-      Object.entries(links).map(([name, link]) => {
-        const key = sql`${sql.ref(`other.${tables[link.table].key}`)}`
-        const by = sql.ref(`${table}.${link.by}`)
-        return sql<StoredRow | null>`(select row_to_json(other) from ${sql.table(link.table)} other where ${key} = ${by})`.as(
-          columnOf(name),
-        )
-      }),
-    )
-    .where(condition)
-    .limit(1)
+): Sql {
+  const others = Object.entries(links).map(([link, other]) => {
+    const key = name(tables[other.table].key)
+    const by = sql`${name(table)}.${name(other.by)}`
+    return sql`(select row_to_json(other) from ${name(other.table)} other where other.${key} = ${by}) as ${name(columnOf(link))}`
+  })
+  return sql`select ${joined([sql`*`, ...others])} from ${name(table)} where ${condition} limit 1`
 }
 
 /** Parts what `selectLinked` has found. */
@@ -34,12 +23,13 @@ export function takeLinked<T extends TableName, L extends Links<Row<T>>>(
   links: L,
   found: Readonly<Record<string, unknown>>,
 ): Linked<T, L> {
-  const row = { ...found } as Record<string, unknown>
+  const row = found as Record<string, unknown>
   const others: Partial<Record<string, unknown>> = {}
-  for (const [name, link] of Object.entries(links)) {
-    const other = row[columnOf(name)] as StoredRow | null
-    delete row[columnOf(name)]
-    if (other !== null) others[name] = decodeRow(link.table, other)
+  // The last column first: an object that loses another one than its last becomes slow.
+  for (const [link, { table: other }] of Object.entries(links).toReversed()) {
+    const otherRow = row[columnOf(link)] as StoredRow | null
+    delete row[columnOf(link)]
+    if (otherRow !== null) others[link] = decodeRow(other, otherRow)
   }
   return {
     row: decodeRow(table, row as StoredRow) as unknown as Row<T>,

@@ -1,14 +1,9 @@
-import { type Kysely, type OrderByItemBuilder, type RawBuilder, sql } from 'kysely'
-
-import type { Database as MigratedDatabase } from './migrate.ts'
-import { isNullable, type Stored } from './record.ts'
+import { isNullable } from './record.ts'
 import { tables } from './schema.ts'
-import { type SqlKind, sqlWhere } from './sql-where.ts'
+import { joined, literal, name, sql, type Sql, type SqlKind } from './sql-text.ts'
+import { sqlWhere } from './sql-where.ts'
 import type { Order, TableName } from './store.ts'
 import type { Filter } from './where.ts'
-
-/** The tables as Kysely is to know them. */
-export type Database = Record<TableName, Record<string, Stored>> & MigratedDatabase
 
 /** Any table's `Order`. */
 type AnyOrder = Omit<Order<unknown>, 'column'> & { column: string }
@@ -54,45 +49,46 @@ export function fromTheEnd(table: TableName, find: SqlFind, total: number): SqlF
  * The query of a part of the sorted rows of a table; ties by key, as the port says.
  *
  * @param columns those that are wanted; all of them by default
+ * @param more what else to tell with each row
  */
 export function selectRows(
-  db: Kysely<Database>,
   kind: SqlKind,
   table: TableName,
   find: SqlFind,
-  columns?: readonly string[],
-) {
+  { columns, more }: { columns?: readonly string[]; more?: Sql } = {},
+): Sql {
   const { filter, limit, offset } = find
-  const { key } = tables[table]
-  const sorted = <Q extends Ordering>(query: Q): Q => ordered(query, table, find.order)
-  const all = db.selectFrom<TableName>(table)
-  const matching = all.where(sqlWhere(kind, filter))
+  const wanted = columns === undefined ? sql`*` : names(columns)
+  const selected = more === undefined ? wanted : sql`${wanted}, ${more}`
+  const from = name(table)
+  const condition = sqlWhere(kind, filter)
+  const order = sql`order by ${orderBy(table, find.order)}`
   const narrow = isDeep({ limit, offset }) || isNarrow(filter)
-  if (columns !== undefined) return part(sorted(matching.select(columns)), kind, find)
-  if (limit === undefined || !narrow) return part(sorted(matching.selectAll()), kind, find)
-  const needed = [...new Set([key, ...find.order.map(({ column }) => column)])]
+  if (columns !== undefined || limit === undefined || !narrow) {
+    return sql`select ${selected} from ${from} where ${condition} ${order}${part(kind, find)}`
+  }
+  const key = name(tables[table].key)
   const apart = kind === 'postgres' && isDeep({ limit, offset }) && searches(filter)
-  const keys = apart
+  const needed = [...new Set([tables[table].key, ...find.order.map(({ column }) => column)])]
+  const matching = apart
     ? // An offset keeps the steps apart: all that match are found, by their words, and then sorted.
-      db.selectFrom(matching.select(needed).offset(0).as('matching')).select(key)
-    : matching.select(key)
-  return sorted(
-    all.selectAll().where(sql<boolean>`${sql.ref(key)} in (${part(sorted(keys), kind, find)})`),
-  )
+      sql`(select ${names(needed)} from ${from} where ${condition} offset 0) as matching`
+    : sql`${from} where ${condition}`
+  const keys = sql`select ${key} from ${matching} ${order}${part(kind, find)}`
+  return sql`select ${selected} from ${from} where ${key} in (${keys}) ${order}`
 }
 
-/** What `part` asks of a query, whatever it selects. */
-interface Parting {
-  limit(limit: RawBuilder<number> | number): Parting
-  offset(offset: number): Parting
+function names(columns: readonly string[]): Sql {
+  return joined(columns.map(name))
 }
 
-function part<Q extends Parting>(query: Q, kind: SqlKind, { limit, offset }: SqlFind): Q {
-  let parted: Parting = query
-  if (limit !== undefined) parted = parted.limit(writtenLimits.has(limit) ? sql.lit(limit) : limit)
-  // SQLite has no offset without a limit; a negative one is none.
-  else if (offset > 0 && kind === 'sqlite') parted = parted.limit(-1)
-  return (offset > 0 ? parted.offset(offset) : parted) as Q
+function part(kind: SqlKind, { limit, offset }: SqlFind): Sql {
+  const limited =
+    limit === undefined
+      ? // SQLite has no offset without a limit; a negative one is none.
+        sql`${offset > 0 && kind === 'sqlite' ? sql` limit -1` : sql``}`
+      : sql` limit ${writtenLimits.has(limit) ? literal(limit) : limit}`
+  return offset > 0 ? sql`${limited} offset ${offset}` : limited
 }
 
 /**
@@ -134,20 +130,13 @@ function opposite({ column, direction, nulls = 'last' }: AnyOrder): AnyOrder {
   }
 }
 
-/** What `ordered` asks of a query, whatever it selects. */
-interface Ordering {
-  orderBy(column: string, modifiers: (by: OrderByItemBuilder) => OrderByItemBuilder): Ordering
-}
-
-function ordered<Q extends Ordering>(query: Q, table: TableName, order: readonly AnyOrder[]): Q {
-  let sorted = query
-  for (const { column, direction, nulls = 'last' } of completeOrder(table, order)) {
-    sorted = sorted.orderBy(column, (by) => {
-      const directed = direction === 'asc' ? by.asc() : by.desc()
+function orderBy(table: TableName, order: readonly AnyOrder[]): Sql {
+  return joined(
+    completeOrder(table, order).map(({ column, direction, nulls = 'last' }) => {
+      const directed = sql`${name(column)} ${direction === 'asc' ? sql`asc` : sql`desc`}`
       // Said only where it matters: an index serves the order of a column that is never null.
       if (!isNullable(table, column)) return directed
-      return nulls === 'first' ? directed.nullsFirst() : directed.nullsLast()
-    }) as Q
-  }
-  return sorted
+      return nulls === 'first' ? sql`${directed} nulls first` : sql`${directed} nulls last`
+    }),
+  )
 }

@@ -1,7 +1,6 @@
-import { type QueryExecutorProvider, type RawBuilder, sql, type SqlBool } from 'kysely'
-
 import type { StoredRow } from './record.ts'
-import { type SqlKind, sqlWhere } from './sql-where.ts'
+import { joined, literal, name, type Run, sql, type Sql, type SqlKind } from './sql-text.ts'
+import { sqlWhere } from './sql-where.ts'
 import type { TableName } from './store.ts'
 import { cellOf, DAY_LENGTH, readTally, TALLIES, talliesOf, type Tally } from './tallies.ts'
 import type { Filter } from './where.ts'
@@ -12,11 +11,7 @@ type Cell = ReturnType<typeof cellOf>
  * The number of rows that satisfy a filter as an expression, which a statement of any form may hold.
  * Undefined when no tally tells it.
  */
-export function sqlTotal(
-  kind: SqlKind,
-  table: TableName,
-  filter: Filter,
-): RawBuilder<number> | undefined {
+export function sqlTotal(kind: SqlKind, table: TableName, filter: Filter): Sql | undefined {
   const reading = readTally(table, filter)
   if (reading === undefined) return undefined
   const { tally, cells, divided } = reading
@@ -26,8 +21,8 @@ export function sqlTotal(
   })
   // The name stands in the statement: PostgreSQL takes a parameter for a name of average size, and then
   // plans each time anew to be on the safe side.
-  const named = sql<SqlBool>`tally = ${sql.lit(tally.name)}`
-  const sum = sql<number>`(select coalesce(sum(amount), 0) from tallies where ${named} and ${whole})`
+  const named = sql`tally = ${literal(tally.name)}`
+  const sum = sql`(select coalesce(sum(amount), 0) from tallies where ${named} and ${whole})`
   const { day } = tally
   if (divided.length === 0 || day === undefined) return sum
   const one = sqlWhere(kind, {
@@ -41,7 +36,7 @@ export function sqlTotal(
       or: [filter],
     })),
   })
-  return sql<number>`(${sum} + (select count(*) from ${sql.table(table)} where ${one}))`
+  return sql`(${sum} + (select count(*) from ${name(table)} where ${one}))`
 }
 
 /**
@@ -72,7 +67,7 @@ export class PendingTallies {
    *
    * @param shard transactions that run at once and write different ones do not wait for each other
    */
-  async flush(db: QueryExecutorProvider, shard: number): Promise<void> {
+  async flush(run: Run, shard: number): Promise<void> {
     const changed = [...this.#cells].filter(([, { amount }]) => amount !== 0)
     this.#cells.clear()
     if (changed.length > 0) {
@@ -80,20 +75,20 @@ export class PendingTallies {
       changed.sort(([a], [b]) => (a < b ? -1 : 1))
       const rows = changed.map(
         ([, { cell, amount }]) =>
-          sql`(${sql.join([cell.tally, cell.organization_id, cell.day, cell.a, cell.b, shard, amount])})`,
+          sql`(${joined([cell.tally, cell.organization_id, cell.day, cell.a, cell.b, shard, amount])})`,
       )
       const batch = 1000
       for (let start = 0; start < rows.length; start += batch) {
-        await sql`
+        await run(sql`
           insert into tallies (tally, organization_id, day, a, b, shard, amount)
-          values ${sql.join(rows.slice(start, start + batch))}
+          values ${joined(rows.slice(start, start + batch))}
           on conflict (tally, organization_id, day, a, b, shard)
           do update set amount = tallies.amount + excluded.amount
-        `.execute(db)
+        `)
       }
     }
     for (const organizationId of this.#gone.splice(0)) {
-      await sql`delete from tallies where organization_id = ${organizationId}`.execute(db)
+      await run(sql`delete from tallies where organization_id = ${organizationId}`)
     }
   }
 }

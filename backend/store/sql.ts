@@ -1,18 +1,20 @@
-import { type Dialect, Kysely, sql } from 'kysely'
+import { type Dialect, Kysely } from 'kysely'
 
 import { getLinkedBySteps, pageBySteps } from './composed-reads.ts'
-import { migrate } from './migrate.ts'
+import { type Database, migrate } from './migrate.ts'
 import { decodeRow, encodeRow, type Row as AnyRow, type StoredRow } from './record.ts'
 import { runTransaction } from './run-transaction.ts'
 import { tables } from './schema.ts'
 import { TransactionConflict, translateError } from './sql-errors.ts'
 import { selectLinked, takeLinked } from './sql-links.ts'
-import { type Database, fromTheEnd, isDeep, selectRows } from './sql-pages.ts'
+import { fromTheEnd, isDeep, selectRows } from './sql-pages.ts'
 import { PendingTallies, Shards, sqlTotal } from './sql-tallies.ts'
-import { type SqlKind, sqlWhere } from './sql-where.ts'
+import { joined, name, type Run, runOn, type Sql, sql, type SqlKind } from './sql-text.ts'
+import { sqlWhere } from './sql-where.ts'
 import {
   type Find,
   OutcomeUnknown,
+  type Reader,
   type Row,
   type Store,
   StoreFull,
@@ -47,17 +49,20 @@ const attempts = 12
 /** A store on SQLite or PostgreSQL, by way of a Kysely dialect that the caller opens. */
 export function createSqlStore(dialect: Dialect, kind: SqlKind): SqlStore {
   const db = new Kysely<Database>({ dialect })
-  const reader = statementsOn(db, kind)
+  const run = runOn(db, kind)
+  const reader = statementsOn(run, kind)
   const { get, find, count, countBy } = reader
 
   /** What several statements read is of one moment. */
-  const inSnapshot = async <R>(read: (tx: Kysely<Database>) => Promise<R>): Promise<R> =>
-    translated(
+  const inSnapshot = async <R>(read: (reader: Reader) => Promise<R>): Promise<R> => {
+    const readOn = (tx: Kysely<Database>) => read(statementsOn(runOn(tx, kind), kind))
+    return translated(
       kind === 'sqlite'
         ? // Nobody comes between, as there is one connection; a transaction would ask to write.
-          db.connection().execute(read)
-        : db.transaction().setIsolationLevel('repeatable read').execute(read),
+          db.connection().execute(readOn)
+        : db.transaction().setIsolationLevel('repeatable read').execute(readOn),
     )
+  }
   const shards = new Shards(
     shardCount,
     kind === 'sqlite' ? 0 : Math.floor(Math.random() * shardCount),
@@ -72,8 +77,9 @@ export function createSqlStore(dialect: Dialect, kind: SqlKind): SqlStore {
           .setIsolationLevel('serializable')
           .execute(async (tx) => {
             const pending = { tallies: new PendingTallies(), shard }
-            const value = await runTransaction(statementsOn(tx, kind, pending), work)
-            await translated(pending.tallies.flush(tx, shard))
+            const runInside = runOn(tx, kind)
+            const value = await runTransaction(statementsOn(runInside, kind, pending), work)
+            await translated(pending.tallies.flush(runInside, shard))
             complete = true
             return value
           }),
@@ -88,14 +94,14 @@ export function createSqlStore(dialect: Dialect, kind: SqlKind): SqlStore {
     get,
     find: (table, query) =>
       isDeep(query ?? {})
-        ? inSnapshot((tx) => statementsOn(tx, kind).find(table, query))
+        ? inSnapshot((snapshot) => snapshot.find(table, query))
         : find(table, query),
     count,
     countBy,
     getLinked: async (table, where, links) => {
       if (kind === 'sqlite') return getLinkedBySteps(reader, table, where, links)
-      const query = selectLinked(db, table, sqlWhere(kind, parseWhere(where)), links)
-      const row = await translated(query.executeTakeFirst())
+      const query = selectLinked(table, sqlWhere(kind, parseWhere(where)), links)
+      const [row] = (await translated(run(query))).rows
       return row && takeLinked(table, links, row)
     },
     pick: async <T extends TableName, C extends keyof Row<T> & string>(
@@ -104,7 +110,7 @@ export function createSqlStore(dialect: Dialect, kind: SqlKind): SqlStore {
       { where, order = [], limit }: Find<Row<T>>,
     ) => {
       const part = { filter: parseWhere(where), order, limit, offset: 0 }
-      const rows = await translated(selectRows(db, kind, table, part, columns).execute())
+      const { rows } = await translated(run(selectRows(kind, table, part, { columns })))
       return rows.map((row) => handOut(table, row) as Pick<Row<T>, C>)
     },
     page: async (table, query) => {
@@ -112,17 +118,18 @@ export function createSqlStore(dialect: Dialect, kind: SqlKind): SqlStore {
       const filter = parseWhere(where)
       const total = sqlTotal(kind, table, filter)
       if (isDeep(query)) {
-        return inSnapshot((tx) => pageBySteps(statementsOn(tx, kind), table, query))
+        return inSnapshot((snapshot) => pageBySteps(snapshot, table, query))
       }
       if (total === undefined) {
         const [rows, counted] = await Promise.all([find(table, query), count(table, where)])
         return { rows, total: counted }
       }
-      const page = selectRows(db, kind, table, { filter, order, limit, offset })
-      const rows = await translated(page.select(total.as(TOTAL)).execute())
+      const part = { filter, order, limit, offset }
+      const more = sql`${total} as ${name(TOTAL)}`
+      const { rows } = await translated(run(selectRows(kind, table, part, { more })))
       const [first] = rows
       const counted = first === undefined ? await count(table, where) : Number(first[TOTAL])
-      for (const row of rows) delete (row as Partial<typeof row>)[TOTAL]
+      for (const row of rows) delete (row as Record<string, unknown>)[TOTAL]
       return { rows: rows.map((row) => handOut(table, row)), total: counted }
     },
     transaction: async (work) => {
@@ -146,29 +153,26 @@ export function createSqlStore(dialect: Dialect, kind: SqlKind): SqlStore {
  * @param pending what the transaction has changed in tallies; where there is none, nothing is written
  */
 function statementsOn(
-  db: Kysely<Database>,
+  run: Run,
   kind: SqlKind,
   pending?: { tallies: PendingTallies; shard: number },
 ): Transaction {
   const condition = (where: AnyWhere | undefined) => sqlWhere(kind, parseWhere(where))
+  const rowsOf = async (statement: Sql, table?: TableName) =>
+    (await translated(run(statement), table)).rows
 
   /** How many rows satisfy a filter, if a tally tells it. */
   const tallied = async (table: TableName, filter: Filter): Promise<number | undefined> => {
     const total = sqlTotal(kind, table, filter)
     if (total === undefined) return undefined
-    if (pending) await translated(pending.tallies.flush(db, pending.shard))
-    const query = db.selectNoFrom(total.as('rows'))
-    const { rows } = await translated(query.executeTakeFirstOrThrow())
-    return Number(rows)
+    if (pending) await translated(pending.tallies.flush(run, pending.shard))
+    return numberIn(await rowsOf(sql`select ${total} as "rows"`))
   }
 
   return {
     get: async (table, key) => {
-      const query = db
-        .selectFrom<TableName>(table)
-        .selectAll()
-        .where(condition({ [tables[table].key]: key }))
-      const row = await translated(query.executeTakeFirst())
+      const where = sql`${name(tables[table].key)} = ${key}`
+      const [row] = await rowsOf(sql`select * from ${name(table)} where ${where}`)
       return row && handOut(table, row)
     },
 
@@ -178,10 +182,10 @@ function statementsOn(
       const total = isDeep(page) ? await tallied(table, page.filter) : undefined
       const mirrored = total === undefined ? undefined : fromTheEnd(table, page, total)
       if (mirrored) {
-        const rows = await translated(selectRows(db, kind, table, mirrored).execute())
+        const rows = await rowsOf(selectRows(kind, table, mirrored))
         return rows.toReversed().map((row) => handOut<T>(table, row))
       }
-      const rows = await translated(selectRows(db, kind, table, page).execute())
+      const rows = await rowsOf(selectRows(kind, table, page))
       return rows.map((row) => handOut<T>(table, row))
     },
 
@@ -189,38 +193,32 @@ function statementsOn(
       const filter = parseWhere(where)
       const total = await tallied(table, filter)
       if (total !== undefined) return total
-      const query = db
-        .selectFrom<TableName>(table)
-        .select((of) => of.fn.countAll().as('rows'))
-        .where(sqlWhere(kind, filter))
-      const { rows } = await translated(query.executeTakeFirstOrThrow())
-      return Number(rows)
+      const rows = sql`select count(*) as "rows" from ${name(table)} where ${sqlWhere(kind, filter)}`
+      return numberIn(await rowsOf(rows))
     },
 
     countBy: async (table, column, where) => {
-      const query = db
-        .selectFrom<TableName>(table)
-        .select((of) => [
-          sql<string | null>`${sql.ref(column)}`.as('value'),
-          of.fn.countAll().as('rows'),
-        ])
-        .where(condition(where))
-        .groupBy(column)
-      const groups = await translated(query.execute())
+      const by = name(column)
+      const groups = await rowsOf(
+        sql`select ${by} as "value", count(*) as "rows" from ${name(table)} where ${condition(where)} group by ${by}`,
+      )
       return new Map(
         groups.flatMap(({ value, rows }) =>
-          value === null ? [] : [[value, Number(rows)] as const],
+          typeof value === 'string' ? [[value, Number(rows)] as const] : [],
         ),
       )
     },
 
     insert: async (table, given) => {
       const rows = [given].flat().map((row) => encodeRow(row as unknown as AnyRow))
-      const columns = Object.keys(rows[0] ?? {}).length
-      const batch = Math.max(1, Math.floor(parametersPerStatement / columns))
+      const columns = Object.keys(rows[0] ?? {})
+      const into = sql`${name(table)} (${joined(columns.map(name))})`
+      const batch = Math.max(1, Math.floor(parametersPerStatement / columns.length))
       for (let start = 0; start < rows.length; start += batch) {
-        const query = db.insertInto<TableName>(table).values(rows.slice(start, start + batch))
-        await translated(query.execute(), table)
+        const values = rows
+          .slice(start, start + batch)
+          .map((row) => sql`(${joined(columns.map((column) => row[column] ?? null))})`)
+        await rowsOf(sql`insert into ${into} values ${joined(values)}`, table)
       }
       for (const row of rows) pending?.tallies.add(table, row, 1)
     },
@@ -230,25 +228,29 @@ function statementsOn(
       const columns = tallyColumns(table)
       // The same rows as are updated: nobody else's change comes between in a serializable transaction.
       const before = columns.some((column) => column in encoded)
-        ? db.selectFrom<TableName>(table).select(columns).where(condition(where))
-        : undefined
-      for (const row of before ? await translated(before.execute()) : []) {
+        ? await rowsOf(
+            sql`select ${joined(columns.map(name))} from ${name(table)} where ${condition(where)}`,
+          )
+        : []
+      for (const row of before) {
         pending?.tallies.add(table, row, -1)
         pending?.tallies.add(table, { ...row, ...encoded }, 1)
       }
-      const query = db.updateTable<TableName>(table).set(encoded).where(condition(where))
-      const { numUpdatedRows } = await translated(query.executeTakeFirstOrThrow(), table)
-      return Number(numUpdatedRows)
+      const set = Object.entries(encoded).map(([column, value]) => sql`${name(column)} = ${value}`)
+      const update = sql`update ${name(table)} set ${joined(set)} where ${condition(where)}`
+      const { numAffectedRows } = await translated(run(update), table)
+      return Number(numAffectedRows ?? 0)
     },
 
     delete: async (table, where) => {
-      const query = db.deleteFrom<TableName>(table).where(condition(where))
+      const statement = sql`delete from ${name(table)} where ${condition(where)}`
       const columns = table === 'organizations' ? ['id'] : tallyColumns(table)
       if (columns.length === 0) {
-        const { numDeletedRows } = await translated(query.executeTakeFirstOrThrow(), table)
-        return Number(numDeletedRows)
+        const { numAffectedRows } = await translated(run(statement), table)
+        return Number(numAffectedRows ?? 0)
       }
-      const rows = await translated(query.returning(columns).execute(), table)
+      const returning = sql`${statement} returning ${joined(columns.map(name))}`
+      const rows = await rowsOf(returning, table)
       for (const row of rows) {
         if (table === 'organizations') pending?.tallies.forget(String(row['id']))
         else pending?.tallies.add(table, row, -1)
@@ -256,6 +258,12 @@ function statementsOn(
       return rows.length
     },
   }
+}
+
+/** What a statement gives that counts. */
+function numberIn([row]: readonly StoredRow[]): number {
+  if (row === undefined) throw new Error('a count without a row')
+  return Number(row['rows'])
 }
 
 async function translated<T>(statement: Promise<T>, table?: TableName): Promise<T> {

@@ -1,5 +1,4 @@
-import { Agent, request as send } from 'node:http'
-
+import { Client } from './client.ts'
 import type { Known } from './organization.ts'
 import type { ScaleServer } from './servers.ts'
 
@@ -40,7 +39,11 @@ const mix: readonly [number, string, (known: Known, made: Made, n: number) => Ca
     ({ applicationId }) => get(`/iam/v1alpha1/applications/${applicationId}`),
   ],
   [5, 'list the log', () => get('/iam/v1alpha1/logs?page_size=20&order_by=created_at_desc')],
-  [5, 'search', (_, __, n) => get(`/console/v1/search?q=${words[n % words.length]}`)],
+  [
+    5,
+    'search',
+    (_, __, n) => get(`/console/v1/search?${new URLSearchParams({ q: some(words, n) })}`),
+  ],
   [
     6,
     'create an application',
@@ -86,9 +89,9 @@ const mix: readonly [number, string, (known: Known, made: Made, n: number) => Ca
 
 const words = ['elena.varga', 'ledger-agent-7', 'nosuchword', 'ticket 5001', 'yuki sato', 'kaito']
 
-/** One of the ids, each in turn. */
-function some(ids: readonly string[], n: number): string {
-  return ids[n % ids.length] ?? ''
+/** One of the ids or words, each in turn. */
+function some(of: readonly string[], n: number): string {
+  return of[n % of.length] ?? ''
 }
 
 function get(path: string): Call {
@@ -107,7 +110,7 @@ export async function measureLoadOf(
   known: Known,
   { rate, seconds }: { rate: number; seconds: number },
 ): Promise<LoadResult> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 200 })
+  const clients = servers.map((server) => ({ server, client: new Client(server.origin, 200) }))
   const deck = mix.flatMap(([share, kind, make]) =>
     Array.from({ length: share }, () => ({ kind, make })),
   )
@@ -121,10 +124,10 @@ export async function measureLoadOf(
   const one = async (n: number): Promise<void> => {
     // 37 and 100 have no divisor in common: every hundred requests are the whole mix.
     const { kind, make } = deck[(n * 37) % deck.length] ?? {}
-    const server = servers[n % servers.length]
-    if (kind === undefined || make === undefined || server === undefined) return
+    const to = clients[n % clients.length]
+    if (kind === undefined || make === undefined || to === undefined) return
     const call = make(known, made, n)
-    const failure = await answer(agent, server, call)
+    const failure = await answer(to.client, to.server, call)
     if (failure !== undefined) errors.set(failure, (errors.get(failure) ?? 0) + 1)
     const list = times.get(kind) ?? []
     times.set(kind, list)
@@ -142,38 +145,31 @@ export async function measureLoadOf(
   }
   await Promise.all(running)
   memory.set(seconds, servers[0]?.memory() ?? 0)
-  agent.destroy()
+  for (const { client } of clients) client.close()
   for (const list of times.values()) list.sort((a, b) => a - b)
   const requests = [...times.values()].reduce((sum, list) => sum + list.length, 0)
   return { requests, errors, times, memory }
 }
 
 /** What went wrong, if anything did. */
-function answer(
-  agent: Agent,
-  { origin, as }: ScaleServer,
+async function answer(
+  client: Client,
+  { as }: ScaleServer,
   { method, path, body, done }: Call,
 ): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const outgoing = send(`${origin}${path}`, {
-      agent,
-      method,
-      headers: { ...as.owner, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
-    })
-    outgoing.on('error', (error) => resolve(error.message))
-    outgoing.on('response', (incoming) => {
-      const parts: Buffer[] = []
-      incoming.on('data', (part: Buffer) => parts.push(part))
-      incoming.on('error', (error) => resolve(error.message))
-      incoming.on('end', () => {
-        const status = incoming.statusCode ?? 0
-        if (status >= 300) return resolve(`${status} to ${method} ${path.split('?')[0]}`)
-        if (done) done(JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>)
-        return resolve(undefined)
-      })
-    })
-    outgoing.end(body === undefined ? undefined : JSON.stringify(body))
-  })
+  try {
+    const headers = {
+      ...as.owner,
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    }
+    const text = body === undefined ? undefined : JSON.stringify(body)
+    const { status, body: answered } = await client.send(method, path, headers, text)
+    if (status >= 300) return `${status} to ${method} ${path.split('?')[0]}`
+    if (done) done(JSON.parse(answered.toString()) as Record<string, unknown>)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
 }
 
 /** The value below which a share of the sorted values lies. */

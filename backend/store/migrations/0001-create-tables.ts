@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Migration } from '../migrate.ts'
-import type { SqlKind } from '../sql-where.ts'
+import type { SqlKind } from '../sql-text.ts'
 
 /**
  * The first tables. Columns are text or integer, which both databases mean alike: booleans are 0 and

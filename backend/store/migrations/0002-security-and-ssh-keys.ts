@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Migration } from '../migrate.ts'
-import type { SqlKind } from '../sql-where.ts'
+import type { SqlKind } from '../sql-text.ts'
 
 /**
  * Security settings of an Organization, what signing in with a second factor needs, names in the log

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Migration } from '../migrate.ts'
-import type { SqlKind } from '../sql-where.ts'
+import type { SqlKind } from '../sql-text.ts'
 
 /**
  * WebAuthn authenticators of users and the ceremonies that register them, connections between one

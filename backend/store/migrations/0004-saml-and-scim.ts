@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Migration } from '../migrate.ts'
-import type { SqlKind } from '../sql-where.ts'
+import type { SqlKind } from '../sql-text.ts'
 
 /** What an Organization keeps of its SAML identity provider, and its tokens for SCIM. */
 export const samlAndScim: Migration = async (db, kind) => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Migration } from '../migrate.ts'
-import type { SqlKind } from '../sql-where.ts'
+import type { SqlKind } from '../sql-text.ts'
 
 /**
  * What keeps lists quick however many rows they have: running counts for their totals, an index for
