@@ -82,20 +82,21 @@ function names(columns: readonly string[]): Sql {
   return joined(columns.map(name))
 }
 
-function part(kind: SqlKind, { limit, offset }: SqlFind): Sql {
+function part(kind: SqlKind, { filter, limit, offset }: SqlFind): Sql {
   const limited =
     limit === undefined
       ? // SQLite has no offset without a limit; a negative one is none.
         sql`${offset > 0 && kind === 'sqlite' ? sql` limit -1` : sql``}`
-      : sql` limit ${writtenLimits.has(limit) ? literal(limit) : limit}`
+      : sql` limit ${usualLimits.has(limit) && !isNarrow(filter) ? literal(limit) : limit}`
   return offset > 0 ? sql`${limited} offset ${offset}` : limited
 }
 
 /**
- * Limits that stand in the statement itself, as they come again and again: PostgreSQL takes a parameter
- * for a tenth of all rows, and then plans each time anew to be on the safe side.
+ * Limits that stand in the statement itself where no row is passed over: PostgreSQL takes a parameter for
+ * a tenth of all rows, and plans each time anew to be on the safe side. That is as well where rows are
+ * passed over: how many are is nothing to be guessed once for all values.
  */
-const writtenLimits = new Set([1, 20, 50, 100])
+const usualLimits = new Set([1, 20, 50, 100])
 
 /**
  * Whether rows are passed over for their values. Then, as before a deep page, the keys alone are found
