@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 import { buildFolders, buildStamp } from './scripts/build-stamp.ts'
-import { chunkGroups } from './scripts/vite-chunks.ts'
+import { chunkGroups, compileHints } from './scripts/vite-chunks.ts'
 import { leanIcons } from './scripts/vite-lean-icons.ts'
 import { mockWorker } from './scripts/vite-mock-worker.ts'
 import { namelessRouter } from './scripts/vite-nameless-router.ts'
@@ -34,6 +34,7 @@ export default defineConfig(({ command, mode }) => {
       namelessRouter(),
       ...(mode === 'mock' ? [mockWorker(root)] : []),
       routePreload(),
+      compileHints(),
       precompress(),
       buildStamp(root),
     ],

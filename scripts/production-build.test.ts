@@ -56,6 +56,15 @@ describe('the production build', () => {
     expect(scripts.filter(({ text }) => text.includes('react-refresh'))).toEqual([])
   })
 
+  it('has what is needed first compiled while it arrives', () => {
+    // What others add to the beginning of a chunk must come after the hint: it counts on the first line.
+    const first = files.filter(({ path }) => /\/(index|vendor)-[\w-]+\.js$/.test(path))
+    expect(first.length).toBeGreaterThanOrEqual(2)
+    for (const { path, text } of first) {
+      expect(text.split('\n', 1)[0], path).toBe('//# allFunctionsCalledOnLoad')
+    }
+  })
+
   it('names no other site to load from', () => {
     const page = files.find(({ path }) => path === '/index.html')?.text ?? ''
     expect(page.match(/(?:src|href)="(?!\/)[^"]*"/g) ?? []).toEqual([])
