@@ -120,8 +120,9 @@ export function createHttpServer({ site, log, trustProxy, metrics, limits }: Htt
   const listener = getRequestListener(
     (request, { incoming, outgoing }) =>
       answer(request, incoming as IncomingMessage, outgoing as ServerResponse),
-    // The listener's own requests and responses take the place of Node's: they turn into those only where
-    // somebody asks for what they have not got, which for most answers nobody does.
+    // The listener's own requests and responses take the place of Node's in all of the process: they turn
+    // into those only where somebody asks for what they have not got, which for most answers nobody does.
+    // What `fetch` answers is still Node's, and no instance of the global `Response` any more.
     { overrideGlobalObjects: true, errorHandler: () => badRequest(log) },
   )
   const { inactivityTimeout, ...options } = { ...usualLimits, ...limits }

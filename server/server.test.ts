@@ -156,6 +156,33 @@ describe('a request', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 405 /)
   })
 
+  it('with the method HEAD gets the headers of the answer alone', async () => {
+    for (const [path, status] of [
+      ['/openapi.json', 200],
+      ['/iam/v1alpha1/users', 401],
+      ['/iam/users', 200],
+    ] as const) {
+      const answer = await raw(`HEAD ${path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n`)
+      expect(answer, path).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*\r\n\r\n$`))
+      expect(answer.split('\r\n\r\n'), path).toHaveLength(2)
+      expect(answer, path).toMatch(/^content-type: (application\/json|text\/html)/im)
+    }
+  })
+
+  it('that only reads is answered whatever body it has, and so is the next one', async () => {
+    const next = 'GET /healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n'
+    for (const body of [
+      'Content-Length: 5\r\n\r\nhello',
+      'Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n',
+    ]) {
+      const answer = await raw(`GET /openapi.json HTTP/1.1\r\nHost: here\r\n${body}${next}`)
+      expect(answer.match(/HTTP\/1\.1 200 OK/g), body).toHaveLength(2)
+      expect(answer, body).toContain('{"status":"ok"}')
+    }
+    const large = `GET /openapi.json HTTP/1.1\r\nHost: here\r\nContent-Length: ${2 ** 21}\r\n\r\n`
+    expect(await raw(large)).toMatch(/^HTTP\/1\.1 413 /)
+  })
+
   it('with a body beyond the limit is refused', async () => {
     const response = await fetch(`${address}/console/v1/session`, {
       method: 'POST',

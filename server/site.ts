@@ -90,10 +90,10 @@ async function callBackend(
       return request.signal
     },
   })
-  if (session.setCookie === undefined || isDropped(response)) return response
-  const answer = new Response(response.body, response)
-  answer.headers.append('Set-Cookie', session.setCookie)
-  return answer
+  if (session.setCookie !== undefined && !isDropped(response)) {
+    response.headers.append('Set-Cookie', session.setCookie)
+  }
+  return response
 }
 
 function signIn(

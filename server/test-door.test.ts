@@ -77,6 +77,25 @@ it('fails on purpose in the Organizations of failing scenarios only', async () =
   expect((await users(failing.cookie)).status).toBe(200)
 })
 
+it('cuts the connection in the middle of an answer where a key is called so', async () => {
+  const { cookie, owner_id } = await made('default')
+  const create = async (description: string): Promise<string> => {
+    const response = await fetch(`${server.facts.address}/iam/v1alpha1/api-keys`, {
+      method: 'POST',
+      headers: { Cookie: cookie, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ user_id: owner_id, description }),
+    })
+    return response.text()
+  }
+  const described = async (): Promise<string> =>
+    (await read('api-keys?order_by=created_at_desc', cookie)).text()
+  expect(await create('well')).toContain('"description":"well"')
+  await expect(create('fault:network')).rejects.toThrow('terminated')
+  await expect(create('fault:lost-answer')).rejects.toThrow('terminated')
+  expect(await described()).not.toContain('fault:network')
+  expect(await described()).toContain('fault:lost-answer')
+})
+
 it('refuses what a page from elsewhere could send', async () => {
   const plain = await fetch(url(), { method: 'POST', body: '{"scenario":"default"}' })
   expect(plain.status).toBe(404)

@@ -226,7 +226,7 @@ async function searchKeys(search: Search): Promise<Hits | undefined> {
     hits: rows.map(({ access_key }) => ({
       id: access_key,
       label: access_key,
-      // Of the others no description is like what was typed: it does not have every word.
+      // Of the others no description has every word: none is like what was typed.
       fields: [access_key, known.get(access_key)?.description ?? ''],
     })),
     async hintsOf(accessKeys) {

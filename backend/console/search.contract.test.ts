@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { onEveryStore } from '../../server/on-every-store.ts'
 import { createMemoryStore } from '../store/memory.ts'
+import type { Row } from '../store/store.ts'
 import { createTestBackend, type TestBackend, type TestBrowser } from '../testing/harness.ts'
 import { closeness } from './search-rank.ts'
 
@@ -80,6 +81,84 @@ onEveryStore((open) => {
       Array.from({ length: 5 }, () => 'ci-deploy'),
     )
     expect((await search('tomas lind', 'api_key')).totals).toEqual({ api_key: 2 })
+  })
+
+  it('finds API keys by all words of a name, in any order, short ones at the beginnings of words', async () => {
+    const known = new Set((await search('ci-deploy', 'api_key')).results.map(({ id }) => id))
+    for (const q of ['deploy ci', 'ci de', 'de ploy']) {
+      const { results } = await search(q, 'api_key')
+      const again = results.filter(({ id }) => known.has(id))
+      expect(again, q).toHaveLength(5)
+    }
+    expect((await search('ci ep', 'api_key')).totals).toEqual({ api_key: 0 })
+  })
+
+  it('finds API keys of more bearers than a search counts, and not by a description', async () => {
+    const test = await createTestBackend(open)
+    const { ownerId, memberId, rows } = test.scenario
+    const [user] = rows.users
+    const [application] = rows.applications
+    if (!user || !application) throw new Error('the scenario has nobody')
+    const names = Array.from({ length: 502 }, (_, n) => `crowd ${String(n).padStart(3, '0')}`)
+    const userCalled = (name: string): Row<'users'> => ({
+      ...user,
+      id: crypto.randomUUID(),
+      type: 'member',
+      first_name: name,
+      username: name,
+      username_key: name,
+      search_text: name,
+    })
+    const applicationCalled = (name: string): Row<'applications'> => ({
+      ...application,
+      id: crypto.randomUUID(),
+      name,
+      name_key: name,
+      description: 'in a crowd',
+      search_text: `${name}\nin a crowd`,
+    })
+    const users = names.map(userCalled)
+    const applications = [...names, 'described'].map(applicationCalled)
+    await test.store.transaction(async (tx) => {
+      await tx.insert('users', users)
+      await tx.insert('applications', applications)
+    })
+    const keyOf = async (type: 'user' | 'application', bearer: { id: string } | undefined) =>
+      (await test.keyFor(type, bearer?.id ?? '')).accessKey
+    const ofUsers = [await keyOf('user', users[0]), await keyOf('user', users[501])]
+    const ofApplications = [
+      await keyOf('application', applications[0]),
+      await keyOf('application', applications[501]),
+    ]
+    await keyOf('application', applications[502])
+
+    const found = async (as: TestBrowser) => {
+      const { results, totals } = await find(test, as, 'crowd', 'api_key')
+      return { ids: results.map(({ id }) => id).toSorted(), totals }
+    }
+    expect(await found(await test.signedIn(ownerId))).toEqual({
+      ids: [...ofUsers, ...ofApplications].toSorted(),
+      totals: { api_key: 4 },
+    })
+    const member = await test.signedIn(memberId)
+    expect(await found(member)).toEqual({ ids: [], totals: { api_key: 0 } })
+    await test.allow('user', memberId, ['IAMApplicationReadOnly'])
+    expect(await found(member)).toEqual({
+      ids: ofApplications.toSorted(),
+      totals: { api_key: 2 },
+    })
+    await test.close()
+  })
+
+  it('does not find API keys by the id of their bearer', async () => {
+    for (const bearer of [
+      test.scenario.rows.users.find((row) => row.username === 'tomas.lind'),
+      test.scenario.rows.applications.find((row) => row.name === 'ci-deploy'),
+    ]) {
+      const { results, totals } = await search(bearer?.id ?? '')
+      expect(results).toMatchObject([{ id: bearer?.id }])
+      expect(totals).toMatchObject({ api_key: 0 })
+    }
   })
 
   it('does not find API keys by the description of their application', async () => {

@@ -7,7 +7,7 @@ import { quotaCheck } from '../http/quotas.ts'
 import { z } from '../http/schema.ts'
 import { addTags, replaceTags } from '../http/tags.ts'
 import type { PolicyRow } from '../store/schema.ts'
-import type { Reader } from '../store/store.ts'
+import { changes, type Reader } from '../store/store.ts'
 import { newNamedRow, renamed } from './named-rows.ts'
 import { findPolicy, managedPolicy, policyLog, WRITE_POLICY } from './policies.ts'
 import { policySchema, toPolicies, type Policy } from './policy-answer.ts'
@@ -101,7 +101,7 @@ const updatePolicy = operation(
         // Attaching a policy leaves its date alone, as the platform does.
         updated_at: described ? now : row.updated_at,
       }
-      await tx.update('policies', { id: row.id }, changed)
+      await tx.update('policies', { id: row.id }, changes(row, changed))
       if (body.tags !== undefined) await replaceTags(tx, row.id, body.tags)
       await writeLog(tx, context, policyLog('updated', changed))
       return one(tx, changed)

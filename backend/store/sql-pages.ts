@@ -83,12 +83,13 @@ function names(columns: readonly string[]): Sql {
 }
 
 function part(kind: SqlKind, { filter, limit, offset }: SqlFind): Sql {
-  const limited =
-    limit === undefined
-      ? // SQLite has no offset without a limit; a negative one is none.
-        sql`${offset > 0 && kind === 'sqlite' ? sql` limit -1` : sql``}`
-      : sql` limit ${usualLimits.has(limit) && !isNarrow(filter) ? literal(limit) : limit}`
-  return offset > 0 ? sql`${limited} offset ${offset}` : limited
+  const skipped = offset > 0 ? sql` offset ${offset}` : sql``
+  if (limit !== undefined) {
+    const most = usualLimits.has(limit) && !isNarrow(filter) ? literal(limit) : limit
+    return sql` limit ${most}${skipped}`
+  }
+  // SQLite has no offset without a limit; a negative one is none.
+  return offset > 0 && kind === 'sqlite' ? sql` limit -1${skipped}` : skipped
 }
 
 /**

@@ -52,7 +52,7 @@ export function sql(strings: TemplateStringsArray, ...given: readonly (Sql | Par
 }
 
 /** Text that is SQL already. Nothing of a request may be in it. */
-export function raw(text: string): Sql {
+function raw(text: string): Sql {
   return new Sql([text], [])
 }
 

@@ -237,6 +237,9 @@ function statementsOn(
         pending?.tallies.add(table, { ...row, ...encoded }, 1)
       }
       const set = Object.entries(encoded).map(([column, value]) => sql`${name(column)} = ${value}`)
+      const key = name(tables[table].key)
+      // A statement must set something, even where a patch has nothing to change.
+      if (set.length === 0) set.push(sql`${key} = ${key}`)
       const update = sql`update ${name(table)} set ${joined(set)} where ${condition(where)}`
       const { numAffectedRows } = await translated(run(update), table)
       return Number(numAffectedRows ?? 0)

@@ -97,6 +97,17 @@ onEveryStore((open) => {
       ])
     })
 
+    it('changes nothing where a patch is empty, and counts the rows all the same', async () => {
+      await store.transaction(async (tx) => {
+        expect(await tx.update('users', { mfa: false }, {})).toBe(2)
+        expect(await tx.update('users', { id: 'z' }, {})).toBe(0)
+      })
+      expect(await store.find('users', { where: { mfa: false } })).toEqual([
+        userRow('a'),
+        userRow('b'),
+      ])
+    })
+
     it('finds changed rows by their new values only', async () => {
       await store.transaction((tx) => tx.update('users', { id: 'a' }, { username_key: 'new' }))
       expect(await store.count('users', { username_key: 'a' })).toBe(0)

@@ -235,6 +235,59 @@ onEveryStore((open) => {
     })
   })
 
+  describe('columns', () => {
+    beforeEach(async () => {
+      store = await open()
+      await insert('organizations', organizationRow())
+    })
+    afterEach(() => store.close())
+
+    it('are picked alone, in the form that whole rows have', async () => {
+      await insert('policies', policyRow('policy'))
+      await insert(
+        'rules',
+        ruleRow('a', { permission_set_names: ['A', 'B'], project_ids: null, position: 1 }),
+        ruleRow('b', { permission_set_names: [], project_ids: ['p'], position: 0 }),
+      )
+      const columns = ['permission_set_names', 'id', 'project_ids'] as const
+      expect(await store.pick('rules', columns, {})).toEqual([
+        { permission_set_names: ['A', 'B'], id: 'a', project_ids: null },
+        { permission_set_names: [], id: 'b', project_ids: ['p'] },
+      ])
+      await insert('users', userRow('a', { mfa: true, search_text: 'x' }))
+      expect(await store.pick('users', ['mfa', 'locked', 'last_login_at'], {})).toEqual([
+        { mfa: true, locked: false, last_login_at: null },
+      ])
+    })
+
+    it('are picked of the rows that a condition, an order and a limit find', async () => {
+      await insert(
+        'users',
+        userRow('a', { last_name: '3' }),
+        userRow('b', { last_name: '2', mfa: true }),
+        userRow('c', { last_name: '1' }),
+        userRow('d', { last_name: '1' }),
+      )
+      const order = [{ column: 'last_name', direction: 'desc' }] as const
+      const picked = await store.pick('users', ['email'], {
+        where: { mfa: false, or: [{ id: { not: 'z' } }] },
+        order,
+        limit: 2,
+      })
+      expect(picked).toEqual([{ email: 'a@example.com' }, { email: 'd@example.com' }])
+      expect(await store.pick('users', ['id'], { order, limit: 0 })).toEqual([])
+      expect(await store.pick('users', ['id'], { where: { id: { in: [] } } })).toEqual([])
+    })
+
+    it('are nobody else’s to change', async () => {
+      await insert('policies', policyRow('policy'))
+      await insert('rules', ruleRow('rule', { project_ids: ['p'] }))
+      const [picked] = await store.pick('rules', ['project_ids'], {})
+      picked?.project_ids?.push('changed')
+      expect(await store.pick('rules', ['project_ids'], {})).toEqual([{ project_ids: ['p'] }])
+    })
+  })
+
   describe('links', () => {
     beforeEach(async () => {
       store = await open()
@@ -287,6 +340,11 @@ onSqlStores((open) => {
       const { limit = 7 } = find
       expect(await store.page('api_keys', { ...find, limit }), said).toEqual(
         await memory.page('api_keys', { ...find, limit }),
+      )
+      const { offset: _, ...part } = find
+      const columns = ['access_key', 'managed', 'expires_at'] as const
+      expect(await store.pick('api_keys', columns, part), said).toEqual(
+        await memory.pick('api_keys', columns, part),
       )
     }
     expect(found).toBeGreaterThan(finds.length)
