@@ -8,6 +8,7 @@ const AIM = 3
 /** Why some times grow with the number of rows: parts of what is measured, as its lines name it. */
 const explained: readonly [string, string][] = [
   ['users: tag', 'more users have the tag; each is counted'],
+  ['api-keys: expired, last page', 'the newest keys have not expired yet; more are passed over'],
   ['logs: search: a word', 'more entries have the word; each is counted'],
   ['search: a name with many keys', 'more keys are found and ranked'],
   ['search: the beginning of access keys', 'more keys are found and ranked'],
