@@ -102,10 +102,12 @@ export function DataTable<R>(props: DataTableProps<R>) {
   )
 }
 
-/** Rows that fit on a screen: they are painted first, and the rest a moment later. */
-const FIRST_ROWS = 8
 /** About the height of a row with the space after it, which keeps the page's length meanwhile. */
 const ROW_REM = 4.75
+/** What is above a list at least: header, title, tabs and filters. */
+const ABOVE_REM = 24
+/** Rows that fit on the screen: they are painted first, and the rest a moment later. */
+const FIRST_ROWS = Math.max(4, Math.ceil((window.innerHeight / 16 - ABOVE_REM) / ROW_REM))
 
 function Rows<R>({
   rows,
