@@ -14,6 +14,21 @@ test('the five tabs are links with counters', async ({ page, open }) => {
   await expect(page.getByRole('table', { name: 'Policies' })).toBeVisible()
 })
 
+test('no list makes the page scroll sideways, from a phone to a laptop', async ({ page, open }) => {
+  for (const path of ['users', 'groups', 'policies', 'api-keys']) {
+    await open(`/iam/${path}`)
+    await expect(page.getByRole('rowheader').first()).toBeVisible()
+    for (const width of [390, 800, 864, 1080, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
+          message: `${path} at ${width} px`,
+        })
+        .toBeLessThanOrEqual(0)
+    }
+  }
+})
+
 test('users: search, filters and a locked member', async ({ page, open }) => {
   await open('/iam/users')
   const table = page.getByRole('table', { name: 'Users' })
