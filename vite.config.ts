@@ -55,6 +55,8 @@ export default defineConfig(({ command, mode }) => {
         },
       },
     },
+    // Of the mock: its backend is split as its own imports say.
+    worker: { format: 'es' },
     server: {
       port: 4610,
       headers: {

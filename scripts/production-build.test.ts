@@ -77,6 +77,8 @@ describe('the mock build', () => {
     expect(files.map(({ path }) => path)).toEqual(
       expect.arrayContaining(['/sw.js', '/mockServiceWorker.js']),
     )
+    const page = files.find(({ path }) => path === '/index.html')?.text ?? ''
+    expect(files.map(({ path }) => path)).toContain(/new Worker\('([^']+)'/.exec(page)?.[1])
     const missing = mockWords.filter((word) => !files.some(({ text }) => text.includes(word)))
     expect(missing).toEqual([])
   }, 120_000)

@@ -14,10 +14,6 @@ const pages = /\/src\/(app|features)\/.*-(page|layout)\.tsx$/
 const feature = /\/src\/(?:features\/)?([\w-]+)\/[\w-]+\.tsx$/
 const apart = new Set(['app', 'ui', 'mock'])
 
-/** In a build with the mock, which must not wait for pages that share a rule with the backend. */
-const mock = /\/src\/mock\//
-const mockOrBackend = /[\\/](backend|src[\\/]mock)[\\/]/
-
 /** Our own code. */
 const ours = /^(?!.*node_modules).*[\\/]src[\\/]/
 /** Libraries with one index, which leads from each of their modules to every page. */
@@ -32,7 +28,6 @@ const floatingLibraries = /node_modules[\\/](@radix-ui|@floating-ui)[\\/]/
  * and a lazy part of the shell keep a chunk of their own; the rest goes to
  *
  * - `vendor` and `console`, when the first script needs it: libraries, and the shell;
- * - `mock`, when the mock needs it and it is not of the console;
  * - `lists`, when it is the frame or a small tab of the IAM dashboard, or one of them or two tabs share it;
  * - `<feature>`, when only pages of one feature need it, and `<feature>-dialogs`, when only its dialogs
  *   do;
@@ -43,7 +38,6 @@ const floatingLibraries = /node_modules[\\/](@radix-ui|@floating-ui)[\\/]/
 export const chunkGroups: Group[] = [
   { name: 'vendor', priority: 9, tags: ['$initial'], test: /node_modules/ },
   { name: 'console', priority: 8, tags: ['$initial'] },
-  shared('mock', 7, (parts) => parts.some((id) => mock.test(id)), mockOrBackend),
   // A group takes along what its modules import, so libraries for few come before what uses them.
   { name: 'dialog', priority: 6, test: dialogLibraries },
   { name: 'floating', priority: 5, test: floatingLibraries },
@@ -60,7 +54,7 @@ export const chunkGroups: Group[] = [
 ]
 
 /** The chunks that start the console: most of what is in them runs before the first page is there. */
-const first = new Set(['index', 'vendor', 'console', 'mock', 'run-mock'])
+const first = new Set(['index', 'vendor', 'console', 'start-mock'])
 
 /**
  * Has V8 compile all functions of the chunks that are needed first while they arrive, on another thread

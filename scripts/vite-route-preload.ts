@@ -19,16 +19,18 @@ const landing = {
   path: patterns.users,
   request: '/iam/v1alpha1/users?order_by=username_asc&page=1&page_size=20',
 }
-/** The mock, which everything waits for in a build that has it. */
-const mock = ['src/mock/start.ts', 'src/mock/run-mock.tsx']
+/** The mock, which everything waits for in a build that has it, and the worker with its backend. */
+const mock = ['src/mock/start-mock.tsx']
+const mockBackend = /\/backend-worker-[\w-]+\.js$/
 /** What almost all text is set in. Known before the first text, it spares a second layout of it. */
 const font = 'inter-latin-wght-normal'
 
 /**
  * Adds to the page what asks early for files that the first script would find out about late: the
- * code of the dashboard's tab that is being opened, by a script; the mock, and the font. Without a mock
- * that script asks for first answers of the API too (`src/api/http.ts` takes them). Other pages are
- * reached from these.
+ * code of the dashboard's tab that is being opened, by a script; the mock, and the font. That script
+ * asks for first answers of the API too (`src/api/http.ts` takes them); in a build with the mock it
+ * starts the backend and leaves the asking to `src/mock/start-mock.tsx`. Other pages are reached from
+ * these.
  */
 export function routePreload(): Plugin {
   return {
@@ -45,7 +47,9 @@ export function routePreload(): Plugin {
           [...filesOf(chunks, (chunk) => parts.some((part) => isPart(chunk, part)))]
             .filter((file) => !initial.has(file))
             .map((file) => `/${file}`)
-        const hasMock = mock.some((part) => chunks.some((chunk) => isPart(chunk, part)))
+        const backend = outputs.find(({ fileName }) => mockBackend.test(fileName))
+        if (backend === undefined && later(mock).length > 0)
+          throw new Error('No file is the backend')
         const files = Object.entries(pages).map(([path, page]) => {
           for (const part of [layout, page]) {
             if (!chunks.some((chunk) => isPart(chunk, part)))
@@ -61,7 +65,7 @@ export function routePreload(): Plugin {
           ),
           {
             tag: 'script',
-            children: script(Object.fromEntries(files), hasMock ? [] : answers),
+            children: script(Object.fromEntries(files), backend),
             injectTo: 'head',
           },
         ]
@@ -91,21 +95,25 @@ function filesOf(
   return files
 }
 
+/** @param mock the worker with the mock's backend, in a build that has it */
 function script(
   files: Readonly<Record<string, readonly string[]>>,
-  answers: readonly string[],
+  mock: Rolldown.OutputAsset | Rolldown.OutputChunk | undefined,
 ): string {
+  const ask = `globalThis.earlyAnswers = {}
+  for (const path of asked) {
+    earlyAnswers[path] = fetch(path, { headers: { Accept: 'application/json' } })
+    earlyAnswers[path].catch(() => {})
+  }`
+  const startMock = `globalThis.earlyBackend = new Worker('/${mock?.fileName}', { type: 'module' })
+  globalThis.earlyPaths = asked`
   return `{
   const files = ${JSON.stringify(files)}[location.pathname]
   for (const href of files ?? [])
     document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
-  globalThis.earlyAnswers = {}
   const asked = files ? ${JSON.stringify(answers)} : []
   if (asked[0] && location.pathname === '${landing.path}' && location.search === '')
     asked.push('${landing.request}')
-  for (const path of asked) {
-    earlyAnswers[path] = fetch(path, { headers: { Accept: 'application/json' } })
-    earlyAnswers[path].catch(() => {})
-  }
+  ${mock === undefined ? ask : startMock}
 }`
 }

@@ -73,6 +73,6 @@ function adoptNonce(): void {
 /** In a build for mock mode, waits for the mock before anything can send a request. */
 async function startMock(): Promise<ReactNode> {
   if (import.meta.env.MODE !== 'mock') return null
-  const mock = await import('./mock/start.ts')
+  const mock = await import('./mock/start-mock.tsx')
   return mock.startMock()
 }

@@ -16,13 +16,13 @@ import { deterministicIds } from './deterministic-ids.ts'
 import { mockPasswords } from './mock-passwords.ts'
 import { MOCK_SETUP_TOKEN, type MockScenario } from './mock-scenarios.ts'
 import type { MockState } from './mock-state.ts'
-import { noteChanges, saveMockState, withChanges } from './mock-state.ts'
+import { noteChanges, withChanges } from './mock-state.ts'
 
-/** The state in which a scenario starts. */
-export function freshState(scenario: MockScenario): MockState {
+/** The state in which a scenario starts at this time, in milliseconds. */
+export function freshState(scenario: MockScenario, startedAt: number): MockState {
   return {
     scenario,
-    startedAt: Date.now(),
+    startedAt,
     latest: SCENARIO_START.getTime(),
     ids: 0,
     session: null,
@@ -30,16 +30,19 @@ export function freshState(scenario: MockScenario): MockState {
   }
 }
 
-/**
- * The whole backend in the page, on the scenario's rows and what this tab has changed of them.
- *
- * @param state is kept up to date and saved after every request
- */
-export async function createMockBackend(state: MockState): Promise<{
+export interface MockBackend {
   answer: (request: Request) => Promise<Response>
   /** Signs in the person whom the scenario is about; a server without any gets its set-up token. */
   begin: () => Promise<void>
-}> {
+}
+
+/**
+ * The whole backend in the browser, on the scenario's rows and what this tab has changed of them.
+ *
+ * @param state is kept up to date
+ * @param now the page's time, in milliseconds
+ */
+export async function createMockBackend(state: MockState, now: () => number): Promise<MockBackend> {
   const password = await mockPasswords.hash(FIXTURE_PASSWORD)
   const scenario =
     state.scenario === 'setup'
@@ -55,41 +58,35 @@ export async function createMockBackend(state: MockState): Promise<{
       rows: rowsOf(scenario, state),
       onCommit: (changes) => noteChanges(state, changes),
     }),
-    clock: () => clock(state),
+    clock: () => clock(state, now()),
     // The person's own phone does not live in the scenario's time.
-    authenticatorClock: () => new Date(),
+    authenticatorClock: () => new Date(now()),
     ids: ids.uuid,
     accessKeys: ids.accessKey,
     secrets: ids.uuid,
     peppers: createPeppers([new TextEncoder().encode('the mock keeps no secrets: pepper')]),
     passwords: mockPasswords,
     mode: 'mock',
-    address: () => window.location.origin,
+    address: () => location.origin,
     ...(scenario && { faults: scenario.faults }),
     report: (error) => reportError(error),
   }
   const backend: Backend = createBackend(options)
   const caller = callerOf(state)
-  const answer = async (request: Request) => {
-    try {
-      return await backend.fetch(request, { ...caller, requestId: crypto.randomUUID() })
-    } finally {
-      saveMockState(state)
-    }
-  }
+  const answer = (request: Request) =>
+    backend.fetch(request, { ...caller, requestId: crypto.randomUUID() })
   return {
     answer,
     begin: async () => {
       if (scenario) return signIn(scenario, answer)
       await storeSetupToken(options, MOCK_SETUP_TOKEN)
-      saveMockState(state)
     },
   }
 }
 
-/** Starts at the scenario's time, ticks with the browser's clock, and never goes back. */
-function clock(state: MockState): Date {
-  const ticked = SCENARIO_START.getTime() + (Date.now() - state.startedAt)
+/** Starts at the scenario's time, ticks with the page's clock, and never goes back. */
+function clock(state: MockState, now: number): Date {
+  const ticked = SCENARIO_START.getTime() + (now - state.startedAt)
   state.latest = Math.max(state.latest, ticked)
   return new Date(state.latest)
 }
@@ -128,7 +125,7 @@ async function signIn(
 ): Promise<void> {
   const user = scenario.rows.users.find(({ id }) => id === scenario.signInAs)
   const response = await answer(
-    new Request(new URL('/console/v1/session', window.location.origin), {
+    new Request(new URL('/console/v1/session', location.origin), {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ login: user?.username, password: FIXTURE_PASSWORD }),

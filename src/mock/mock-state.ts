@@ -17,24 +17,6 @@ export interface MockState {
   changes: Partial<Record<TableName, Record<string, Row<TableName> | null>>>
 }
 
-const STORAGE_KEY = 'iam-console.mock'
-
-/** The state of this tab, if it has one. */
-export function readMockState(): MockState | undefined {
-  const saved = sessionStorage.getItem(STORAGE_KEY)
-  return saved ? (JSON.parse(saved) as MockState) : undefined
-}
-
-/** Keeps the state for the next load of this tab. */
-export function saveMockState(state: MockState): void {
-  sessionStorage.setItem(STORAGE_KEY, JSON.stringify(state))
-}
-
-/** Makes the next load start the scenario afresh. */
-export function forgetMockState(): void {
-  sessionStorage.removeItem(STORAGE_KEY)
-}
-
 /** Notes what a transaction changed. */
 export function noteChanges(state: MockState, changes: readonly Change[]): void {
   for (const { table, key, row } of changes) {

@@ -1,0 +1,78 @@
+import type {
+  MockAnswer,
+  MockMessage,
+  MockReply,
+  MockRequest,
+  MockStart,
+  MockStarted,
+} from './mock-messages.ts'
+
+declare global {
+  /** The worker with the mock's backend, when the page's own script has started it before this code. */
+  var earlyBackend: Worker | undefined
+}
+
+const STORAGE_KEY = 'iam-console.mock'
+
+/** The mock's backend, as the page reaches it: in its worker. */
+export interface BackendClient {
+  /**
+   * Begins with the scenario that the address asks for, or goes on with this tab's.
+   *
+   * @throws Error when the worker does not run
+   */
+  start: () => Promise<MockStarted>
+  /** The answer to a request; a network failure when the backend asks for one. */
+  answer: (request: Request) => Promise<Response>
+}
+
+/** Connects the page to the backend's worker. What the tab is to remember is kept before each reply. */
+export function connectBackend(): BackendClient {
+  const worker =
+    globalThis.earlyBackend ??
+    new Worker(new URL('./backend-worker.ts', import.meta.url), { type: 'module' })
+  const broken = Promise.withResolvers<never>()
+  worker.addEventListener('error', ({ message }) => {
+    const error = new Error(`The mock’s backend failed. ${message}`)
+    broken.reject(error)
+    reportError(error)
+  })
+  broken.promise.catch(() => {})
+
+  async function ask<T>(content: { start: MockStart } | { request: MockRequest }): Promise<T> {
+    const { port1, port2 } = new MessageChannel()
+    const { promise, resolve } = Promise.withResolvers<MockReply<T>>()
+    port1.addEventListener('message', ({ data }) => resolve(data), { once: true })
+    port1.start()
+    const message: MockMessage = { now: Date.now(), ...content }
+    worker.postMessage(message, [port2])
+    const reply = await Promise.race([promise, broken.promise])
+    port1.close()
+    if ('failed' in reply) throw new Error(`The mock’s backend failed. ${reply.failed}`)
+    sessionStorage.setItem(STORAGE_KEY, reply.state)
+    return reply.done
+  }
+
+  return {
+    start: () =>
+      ask({
+        start: {
+          asked: new URLSearchParams(window.location.search).get('scenario'),
+          saved: sessionStorage.getItem(STORAGE_KEY),
+        },
+      }),
+    answer: async (request) => {
+      const body = request.body && (await request.arrayBuffer())
+      const { url, method, headers } = request
+      const answer = await ask<MockAnswer>({
+        request: { url, method, headers: [...headers], body },
+      })
+      return answer === null ? Response.error() : new Response(answer.body, answer)
+    },
+  }
+}
+
+/** Makes the next load of this tab start its scenario afresh. */
+export function forgetMockState(): void {
+  sessionStorage.removeItem(STORAGE_KEY)
+}

@@ -1,0 +1,82 @@
+import { setupWorker } from 'msw/browser'
+import { http } from 'msw/http'
+import type { ReactNode } from 'react'
+
+import { ScenarioBanner } from '../app/scenario-banner.tsx'
+import { connectBackend, forgetMockState } from './backend-client.ts'
+import { ignoreBrokenUpdates, registerWorker, WORKER } from './register-worker.ts'
+
+declare global {
+  /** What the first page will ask the API for; the page's own script knows it from its address. */
+  var earlyPaths: string[] | undefined
+}
+
+const RELOADED_KEY = 'iam-console.mock.reloaded'
+
+/** What the backend answers; the page's own files are not its business. */
+const API = /^\/(?:(?:iam\/v1alpha1|account\/v3|console\/v1)(?:\/|$)|metadata$|openapi\.json$)/
+
+/**
+ * Starts the mock: the backend in a worker of the page, and the service worker that puts it behind the
+ * page's requests.
+ *
+ * @returns the banner that says so, once every request is answered by the mock
+ * @throws Error where the browser offers no service worker, or the backend does not start
+ */
+export async function startMock(): Promise<ReactNode> {
+  const backend = connectBackend()
+  const started = backend.start()
+  answerEarly(backend.answer)
+  const [{ scenario, scenarios }] = await Promise.all([started, intercept(backend.answer)])
+  return (
+    <ScenarioBanner
+      scenario={scenario}
+      scenarios={scenarios}
+      onChoose={restart}
+      onReset={() => restart(scenario)}
+    />
+  )
+}
+
+/** What the first page asks for is asked before requests can be intercepted, as the server is by its page. */
+function answerEarly(answer: (request: Request) => Promise<Response>): void {
+  globalThis.earlyAnswers = Object.fromEntries(
+    (globalThis.earlyPaths ?? []).map((path) => {
+      const early = answer(new Request(path, { headers: { Accept: 'application/json' } }))
+      early.catch(() => {})
+      return [path, early]
+    }),
+  )
+}
+
+async function intercept(answer: (request: Request) => Promise<Response>): Promise<void> {
+  await registerWorker()
+  ignoreBrokenUpdates()
+  const isApi = ({ request }: { request: Request }) => API.test(new URL(request.url).pathname)
+  await setupWorker(http.all(isApi, ({ request }) => answer(request))).start({
+    serviceWorker: { url: WORKER },
+    quiet: true,
+    // Only requests to the API get here, see sw.js.
+    onUnhandledFrame: 'error',
+  })
+  await reloadUnlessControlled()
+}
+
+function restart(scenario: string): void {
+  forgetMockState()
+  window.location.assign(`${import.meta.env.BASE_URL}?scenario=${scenario}`)
+}
+
+/** A forced reload bypasses service workers, by their specification: an ordinary one follows. */
+async function reloadUnlessControlled(): Promise<void> {
+  if (navigator.serviceWorker.controller) {
+    sessionStorage.removeItem(RELOADED_KEY)
+    return
+  }
+  if (sessionStorage.getItem(RELOADED_KEY)) {
+    throw new Error('The mock’s service worker does not take control of the page.')
+  }
+  sessionStorage.setItem(RELOADED_KEY, 'yes')
+  window.location.reload()
+  await new Promise(() => {})
+}
