@@ -105,7 +105,9 @@ function script(
     earlyAnswers[path] = fetch(path, { headers: { Accept: 'application/json' } })
     earlyAnswers[path].catch(() => {})
   }`
+  // One that fails before anybody listens is forgotten, and started again by who takes it.
   const startMock = `globalThis.earlyBackend = new Worker('/${mock?.fileName}', { type: 'module' })
+  earlyBackend.addEventListener('error', () => delete globalThis.earlyBackend)
   globalThis.earlyPaths = asked`
   return `{
   const files = ${JSON.stringify(files)}[location.pathname]

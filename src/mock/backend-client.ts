@@ -31,13 +31,14 @@ export function connectBackend(): BackendClient {
   const worker =
     globalThis.earlyBackend ??
     new Worker(new URL('./backend-worker.ts', import.meta.url), { type: 'module' })
-  const broken = Promise.withResolvers<never>()
+  const failure = Promise.withResolvers<never>()
+  // Nobody waits for it any more once the backend has started.
+  failure.promise.catch(() => {})
   worker.addEventListener('error', ({ message }) => {
     const error = new Error(`The mock’s backend failed. ${message}`)
-    broken.reject(error)
+    failure.reject(error)
     reportError(error)
   })
-  broken.promise.catch(() => {})
 
   async function ask<T>(content: { start: MockStart } | { request: MockRequest }): Promise<T> {
     const { port1, port2 } = new MessageChannel()
@@ -46,7 +47,7 @@ export function connectBackend(): BackendClient {
     port1.start()
     const message: MockMessage = { now: Date.now(), ...content }
     worker.postMessage(message, [port2])
-    const reply = await Promise.race([promise, broken.promise])
+    const reply = await promise
     port1.close()
     if ('failed' in reply) throw new Error(`The mock’s backend failed. ${reply.failed}`)
     sessionStorage.setItem(STORAGE_KEY, reply.state)
@@ -54,13 +55,13 @@ export function connectBackend(): BackendClient {
   }
 
   return {
-    start: () =>
-      ask({
-        start: {
-          asked: new URLSearchParams(window.location.search).get('scenario'),
-          saved: sessionStorage.getItem(STORAGE_KEY),
-        },
-      }),
+    start: () => {
+      const start: MockStart = {
+        asked: new URLSearchParams(window.location.search).get('scenario'),
+        saved: sessionStorage.getItem(STORAGE_KEY),
+      }
+      return Promise.race([ask<MockStarted>({ start }), failure.promise])
+    },
     answer: async (request) => {
       const body = request.body && (await request.arrayBuffer())
       const { url, method, headers } = request

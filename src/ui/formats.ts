@@ -96,6 +96,8 @@ export function formatMoment(moment: Date, style: MomentStyle): string {
 
 /** A whole number in the chosen language: "1,024". */
 export function formatNumber(value: number): string {
+  // The console's own way writes small numbers as they are, and making a formatter is slow.
+  if (formats.locale === DEFAULT_LOCALE && value >= 0 && value < 1000) return String(value)
   made.number ??= new Intl.NumberFormat(formats.locale)
   return made.number.format(value)
 }

@@ -1,8 +1,6 @@
 import { formatMoment, useFormats } from './formats.ts'
 import { relativeTime } from './relative-time.ts'
 
-let inUtc: Intl.DateTimeFormat | undefined
-
 let timeSource = () => new Date()
 
 /** Sets the clock relative times are counted from; the page's own unless set. */
@@ -38,11 +36,8 @@ export function Time({
   )
 }
 
+/** "23 Nov 2026, 09:00:00 UTC", from "Mon, 23 Nov 2026 09:00:00 GMT". */
 function utcTitle(moment: Date): string {
-  inUtc ??= new Intl.DateTimeFormat('en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-    timeZone: 'UTC',
-  })
-  return `${inUtc.format(moment)} UTC`
+  const [, day, month, year, time] = moment.toUTCString().split(' ')
+  return `${day} ${month} ${year}, ${time} UTC`
 }
