@@ -18,7 +18,7 @@ test('no list makes the page scroll sideways, from a phone to a laptop', async (
   for (const path of ['users', 'groups', 'policies', 'api-keys']) {
     await open(`/iam/${path}`)
     await expect(page.getByRole('rowheader').first()).toBeVisible()
-    for (const width of [390, 800, 864, 1080, 1280]) {
+    for (const width of [390, 800, 960, 1080, 1280]) {
       await page.setViewportSize({ width, height: 800 })
       await expect
         .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {

@@ -19,7 +19,7 @@ export function NavigationDrawer(props: {
   const followed = useRef(false)
   // On a wide screen the navigation is beside the page: nothing may lie over it.
   useEffect(() => {
-    const wide = window.matchMedia('(min-width: 67.5rem)')
+    const wide = window.matchMedia('(min-width: 80rem)')
     wide.addEventListener('change', onClose)
     return () => wide.removeEventListener('change', onClose)
   }, [onClose])

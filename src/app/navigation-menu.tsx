@@ -19,7 +19,7 @@ export function NavigationMenu() {
         icon={<MenuIcon aria-hidden size={20} />}
         aria-haspopup="dialog"
         aria-expanded={open}
-        className="small:hidden"
+        className="medium:hidden"
         onPointerEnter={() => void loadDrawer().catch(() => {})}
         onClick={() => setOpen(true)}
       />

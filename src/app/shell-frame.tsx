@@ -4,7 +4,7 @@ import { paths } from '../paths.ts'
 import { BrandMark } from '../ui/brand-mark.tsx'
 
 /**
- * The places of the shell: header, side navigation and content. On screens narrower than 1080 px the
+ * The places of the shell: header, side navigation and content. On screens narrower than 1280 px the
  * side navigation is left to the header's menu.
  *
  * @param header what follows the product's mark
@@ -37,7 +37,7 @@ export function ShellFrame(props: {
         {props.header}
       </header>
       <div className="flex grow">
-        <div className="hidden w-64 shrink-0 border-r border-neutral-border-weak small:block">
+        <div className="hidden w-64 shrink-0 border-r border-neutral-border-weak medium:block">
           {props.navigation}
         </div>
         <main

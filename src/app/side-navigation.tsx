@@ -60,7 +60,7 @@ const security: readonly Entry[] = [
 export function SideNavigation({ onNavigate }: { onNavigate?: (() => void) | undefined }) {
   const project = useCurrentProject()
   return (
-    <nav aria-label="Main" className="flex flex-col gap-4 px-4 py-4 small:sticky small:top-16">
+    <nav aria-label="Main" className="flex flex-col gap-4 px-4 py-4 medium:sticky medium:top-16">
       <Entries entries={[...organization, projectEntry(project?.id)]} onNavigate={onNavigate} />
       <hr className="-mx-4 border-neutral-border-weak" />
       <div className="flex flex-col gap-1">

@@ -51,7 +51,7 @@ export interface DataTableProps<R> {
 }
 
 /**
- * The console's list: a real table whose rows look like cards. Below 864px the same elements are laid
+ * The console's list: a real table whose rows look like cards. Below 960px the same elements are laid
  * out as one card a row, with the columns' names before the values.
  *
  * A row is drawn again when it, `columns` or `rowActions` are other objects than before: keep them, and

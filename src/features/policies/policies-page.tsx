@@ -134,6 +134,7 @@ function columnsFor(nameOf: (id: string) => string | undefined): Column<Policy>[
     {
       id: 'principal',
       header: 'Principal',
+      width: '13rem',
       cell: (policy) => <PrincipalLink policy={policy} nameOf={nameOf} />,
     },
     { id: 'rules', header: 'Rules', width: '6rem', cell: ({ nbRules }) => nbRules },
