@@ -74,10 +74,10 @@ export function createGateway(options: BackendOptions, upstream: Upstream): Back
     if (token !== undefined) readers.drop(await sessions.close(token))
     session.clear()
   }
+  // The cookie stays until the next sign-in: without it, a request would not be told why.
   const voidSession = async ({ session }: Caller): Promise<void> => {
     const token = session.read()
     if (token !== undefined) await sessions.void(token)
-    session.clear()
   }
   const describe = (session: OpenSession): Promise<unknown> =>
     sessionAnswer(readers.of(session), session, { origin: upstream.origin, now: clock() })
