@@ -17,6 +17,24 @@ test('state survives a reload within the tab, and a scenario starts afresh', asy
   await expect(page.getByRole('heading', { name: 'No API keys yet' })).toBeVisible()
 })
 
+test('what another version kept in the tab is begun afresh', async ({ page }) => {
+  await page.addInitScript(() => {
+    sessionStorage['iam-console.mock'] ??= '{"scenario":"member","changes":{"gone":{"a":{}}}}'
+  })
+  await page.goto('/iam/users')
+  await expect(page.getByRole('combobox', { name: 'Scenario' })).toHaveValue('member')
+})
+
+test('a mock that cannot start says why, and starts once it can', async ({ page, context }) => {
+  await context.route(/backend-worker/, (route) => route.fulfill({ status: 500 }))
+  await page.goto('/iam/users')
+  const failure = page.getByRole('alert').filter({ hasText: 'The mock could not start' })
+  await expect(failure).toContainText('Its code could not be loaded')
+  await context.unroute(/backend-worker/)
+  await failure.getByRole('button', { name: 'Try again' }).click()
+  await expect(row(page, /elena\.varga@/)).toBeVisible()
+})
+
 test('a banner says that nothing here is real and names the scenario', async ({ page, open }) => {
   await open('/iam/users')
   const banner = page.getByRole('complementary', { name: 'Mock mode' })

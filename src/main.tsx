@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { setNonce } from 'get-nonce'
 import { StrictMode } from 'react'
 import type { ReactNode } from 'react'
-import { createRoot } from 'react-dom/client'
+import { createRoot, type Root } from 'react-dom/client'
 import { createBrowserRouter } from 'react-router'
 import type { DataRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
@@ -32,15 +32,16 @@ async function start(): Promise<void> {
   followLanguage(queryClient)
   setTimeSource(serverNow)
   adoptNonce()
-  const banner = await startMock()
+  const container = document.querySelector('#root')
+  if (!container) throw new Error('index.html has no #root')
+  const root = createRoot(container)
+  const banner = await startMock(root)
   const router = createBrowserRouter(routes)
   guardSession(router)
   prefetchLinks(routes)
   followLinks(router)
   await firstPage(router)
-  const root = document.querySelector('#root')
-  if (!root) throw new Error('index.html has no #root')
-  createRoot(root).render(
+  root.render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         {banner}
@@ -71,8 +72,8 @@ function adoptNonce(): void {
 }
 
 /** In a build for mock mode, waits for the mock before anything can send a request. */
-async function startMock(): Promise<ReactNode> {
+async function startMock(root: Root): Promise<ReactNode> {
   if (import.meta.env.MODE !== 'mock') return null
   const mock = await import('./mock/start-mock.tsx')
-  return mock.startMock()
+  return mock.startMock(root)
 }

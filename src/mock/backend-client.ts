@@ -32,13 +32,12 @@ export function connectBackend(): BackendClient {
     globalThis.earlyBackend ??
     new Worker(new URL('./backend-worker.ts', import.meta.url), { type: 'module' })
   const failure = Promise.withResolvers<never>()
-  // Nobody waits for it any more once the backend has started.
-  failure.promise.catch(() => {})
-  worker.addEventListener('error', ({ message }) => {
-    const error = new Error(`The mock’s backend failed. ${message}`)
-    failure.reject(error)
-    reportError(error)
-  })
+  /** An error is why there is no start; later it is for whoever watches the page's errors. */
+  let tell: (error: Error) => void = failure.reject
+  // An event without a message is of a script that did not arrive.
+  worker.addEventListener('error', ({ message = 'Its code could not be loaded.' }) =>
+    tell(failureOf(message)),
+  )
 
   async function ask<T>(content: { start: MockStart } | { request: MockRequest }): Promise<T> {
     const { port1, port2 } = new MessageChannel()
@@ -49,21 +48,25 @@ export function connectBackend(): BackendClient {
     worker.postMessage(message, [port2])
     const reply = await promise
     port1.close()
-    if ('failed' in reply) throw new Error(`The mock’s backend failed. ${reply.failed}`)
-    sessionStorage.setItem(STORAGE_KEY, reply.state)
+    if ('failed' in reply) throw failureOf(reply.failed)
+    keep(reply.state)
     return reply.done
   }
 
   return {
-    start: () => {
+    start: async () => {
       const start: MockStart = {
         asked: new URLSearchParams(window.location.search).get('scenario'),
         saved: sessionStorage.getItem(STORAGE_KEY),
       }
-      return Promise.race([ask<MockStarted>({ start }), failure.promise])
+      const started = await Promise.race([ask<MockStarted>({ start }), failure.promise])
+      tell = reportError
+      return started
     },
     answer: async (request) => {
-      const body = request.body && (await request.arrayBuffer())
+      // Not from `request.body`, which Firefox does not have.
+      const content = await request.arrayBuffer()
+      const body = content.byteLength > 0 ? content : null
       const { url, method, headers } = request
       const answer = await ask<MockAnswer>({
         request: { url, method, headers: [...headers], body },
@@ -71,6 +74,19 @@ export function connectBackend(): BackendClient {
       return answer === null ? Response.error() : new Response(answer.body, answer)
     },
   }
+}
+
+/** Without room for it, a reload goes back to what was kept before: no reason to fail what was asked. */
+function keep(state: string): void {
+  try {
+    sessionStorage.setItem(STORAGE_KEY, state)
+  } catch (error) {
+    reportError(error)
+  }
+}
+
+function failureOf(message: string): Error {
+  return new Error(`The mock’s backend failed. ${message}`)
 }
 
 /** Makes the next load of this tab start its scenario afresh. */

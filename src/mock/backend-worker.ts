@@ -10,7 +10,7 @@ import type {
   MockStart,
   MockStarted,
 } from './mock-messages.ts'
-import { isMockScenario, MOCK_SCENARIOS } from './mock-scenarios.ts'
+import { isMockScenario, MOCK_SCENARIOS, type MockScenario } from './mock-scenarios.ts'
 import type { MockState } from './mock-state.ts'
 
 /** Milliseconds that the page's clock is ahead of the worker's. */
@@ -40,15 +40,40 @@ async function reply(message: MockMessage): Promise<MockReply<MockStarted | Mock
 
 /** `?scenario=` starts another scenario; otherwise the tab goes on with its own. */
 async function start({ asked, saved }: MockStart): Promise<MockStarted> {
-  const kept = saved === null ? undefined : (JSON.parse(saved) as MockState)
+  const kept = stateOf(saved)
   const scenario = asked !== null && isMockScenario(asked) ? asked : (kept?.scenario ?? 'default')
-  const goesOn = kept?.scenario === scenario
-  const now = () => Date.now() + ahead
-  state = goesOn ? kept : freshState(scenario, now())
-  const created = await createMockBackend(state, now)
-  if (!goesOn) await created.begin()
-  backend.resolve(created)
+  const goesOn = kept?.scenario === scenario ? await goOn(kept) : undefined
+  backend.resolve(goesOn ?? (await beginAfresh(scenario)))
   return { scenario, scenarios: MOCK_SCENARIOS }
+}
+
+const now = () => Date.now() + ahead
+
+/** Undefined when what the tab has kept cannot be used: it may be another version's. */
+async function goOn(kept: MockState): Promise<MockBackend | undefined> {
+  try {
+    const created = await createMockBackend(kept, now)
+    state = kept
+    return created
+  } catch {
+    return undefined
+  }
+}
+
+async function beginAfresh(scenario: MockScenario): Promise<MockBackend> {
+  state = freshState(scenario, now())
+  const created = await createMockBackend(state, now)
+  await created.begin()
+  return created
+}
+
+function stateOf(saved: string | null): MockState | undefined {
+  try {
+    const kept = JSON.parse(saved ?? 'null') as MockState | null
+    return kept !== null && isMockScenario(kept.scenario) ? kept : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Requests wait until the backend has started: the page may send the first ones at once. */

@@ -1,8 +1,10 @@
 import { setupWorker } from 'msw/browser'
 import { http } from 'msw/http'
 import type { ReactNode } from 'react'
+import type { Root } from 'react-dom/client'
 
 import { ScenarioBanner } from '../app/scenario-banner.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
 import { connectBackend, forgetMockState } from './backend-client.ts'
 import { ignoreBrokenUpdates, registerWorker, WORKER } from './register-worker.ts'
 
@@ -18,12 +20,22 @@ const API = /^\/(?:(?:iam\/v1alpha1|account\/v3|console\/v1)(?:\/|$)|metadata$|o
 
 /**
  * Starts the mock: the backend in a worker of the page, and the service worker that puts it behind the
- * page's requests.
+ * page's requests. Where it cannot start, the page says why and stays with that.
  *
+ * @param root where the page is shown
  * @returns the banner that says so, once every request is answered by the mock
- * @throws Error where the browser offers no service worker, or the backend does not start
  */
-export async function startMock(): Promise<ReactNode> {
+export async function startMock(root: Root): Promise<ReactNode> {
+  try {
+    return await start()
+  } catch (error) {
+    root.render(<MockFailure error={error} />)
+    return new Promise(() => {})
+  }
+}
+
+/** @throws Error where the browser offers no service worker, or the backend does not start */
+async function start(): Promise<ReactNode> {
   const backend = connectBackend()
   const started = backend.start()
   answerEarly(backend.answer)
@@ -35,6 +47,19 @@ export async function startMock(): Promise<ReactNode> {
       onChoose={restart}
       onReset={() => restart(scenario)}
     />
+  )
+}
+
+function MockFailure({ error }: { error: unknown }) {
+  return (
+    <main className="p-6">
+      <h1 className="sr-only">Mock mode</h1>
+      <ErrorState
+        title="The mock could not start"
+        description={error instanceof Error ? error.message : String(error)}
+        onRetry={() => window.location.reload()}
+      />
+    </main>
   )
 }
 
