@@ -96,7 +96,7 @@ test.describe('the Organization’s API keys', () => {
     await confirm.getByRole('textbox').fill('DELETE')
     await remove.click()
     await expect(confirm).toBeHidden()
-    await expect(page.getByText(`API key ${accessKey} deleted.`).first()).toBeAttached()
+    await expect(page.getByText(`API key ${accessKey} deleted`).first()).toBeAttached()
     await expect(page.getByText(/No API keys match/)).toBeVisible()
   })
 

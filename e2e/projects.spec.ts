@@ -32,6 +32,8 @@ test('a Project is made, renamed, given an SSH key, emptied and deleted', async 
   await expect(page.getByRole('heading', { name: 'No SSH keys yet' })).toBeVisible()
   await page.getByRole('link', { name: 'Add SSH key' }).click()
   const add = page.getByRole('dialog', { name: 'Add SSH key' })
+  await add.getByRole('textbox', { name: 'Public key' }).fill(`${KEY} elena@desk`)
+  await expect(add.getByRole('textbox', { name: 'Name' })).toHaveValue('elena@desk')
   await add.getByRole('textbox', { name: 'Public key' }).fill(`${KEY} elena@laptop`)
   await expect(add.getByText(FINGERPRINT)).toBeVisible()
   await expect(add.getByRole('textbox', { name: 'Name' })).toHaveValue('elena@laptop')

@@ -9,6 +9,9 @@ export interface StoredToast extends ToastMessage {
   id: number
 }
 
+/** More of them would cover the page that they tell about. */
+const MOST_AT_ONCE = 3
+
 let toasts: readonly StoredToast[] = []
 let lastId = 0
 const listeners = new Set<() => void>()
@@ -20,11 +23,12 @@ function change(next: readonly StoredToast[]) {
 
 /**
  * Tells the outcome of what someone did, in the corner of the page and to screen readers. It goes away
- * by itself, so it never holds the only copy of something and never a secret.
+ * by itself, or when newer ones need its place, so it never holds the only copy of something and never
+ * a secret.
  */
 export function toast(message: ToastMessage): void {
   lastId += 1
-  change([...toasts, { ...message, id: lastId }])
+  change([...toasts, { ...message, id: lastId }].slice(-MOST_AT_ONCE))
   announce(message.text, message.sentiment === 'success' ? 'polite' : 'assertive')
 }
 

@@ -22,7 +22,7 @@ export function DeleteDialog() {
       onConfirm={async () => {
         await remove.mutateAsync()
         forgetUnsaved(accessKey)
-        toast({ sentiment: 'success', text: `API key ${accessKey} deleted.` })
+        toast({ sentiment: 'success', text: `API key ${accessKey} deleted` })
         list.close()
       }}
     >

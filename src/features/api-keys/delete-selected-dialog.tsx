@@ -47,7 +47,7 @@ export function DeleteSelectedDialog() {
       Object.fromEntries(Object.entries(before).filter(([, result]) => result.deleted)),
     )
     if ((await remove.mutateAsync(left)) > 0) return
-    toast({ sentiment: 'success', text: `${counted(keys.length)} deleted.` })
+    toast({ sentiment: 'success', text: `${counted(keys.length)} deleted` })
     close()
   }
 

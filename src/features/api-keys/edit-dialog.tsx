@@ -61,7 +61,7 @@ function EditForm({ apiKey }: { apiKey: ApiKey }) {
       })
       return
     }
-    toast({ sentiment: 'success', text: `API key ${apiKey.accessKey} updated.` })
+    toast({ sentiment: 'success', text: `API key ${apiKey.accessKey} saved` })
     close()
   })
   return (

@@ -63,7 +63,7 @@ function ReplaceForm({ apiKey: old }: { apiKey: ApiKey }) {
     try {
       await remove.mutateAsync()
       forgetUnsaved(old.accessKey)
-      toast({ sentiment: 'success', text: `API key ${old.accessKey} was replaced and deleted.` })
+      toast({ sentiment: 'success', text: `API key ${old.accessKey} replaced and deleted` })
     } catch (failure) {
       toast({
         sentiment: 'error',

@@ -1,8 +1,8 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 
+import { downloadText } from '../../parts/download-text.ts'
 import { Alert } from '../../ui/alert.tsx'
-import { announce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
@@ -44,7 +44,7 @@ export function RevealStep(props: {
           variant="outlined"
           sentiment="neutral"
           icon={<Download size={16} aria-hidden />}
-          onClick={() => downloadEnvironment(input)}
+          onClick={() => downloadText(`api-key-${input.accessKey}.env`, environmentFile(input))}
         >
           Download .env
         </Button>
@@ -87,15 +87,4 @@ function UseItNow({ input }: { input: SnippetInput }) {
       </div>
     </details>
   )
-}
-
-/** Saves the variables as a file whose name holds the access key alone. */
-function downloadEnvironment(input: SnippetInput) {
-  const url = URL.createObjectURL(new Blob([environmentFile(input)], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `api-key-${input.accessKey}.env`
-  link.click()
-  URL.revokeObjectURL(url)
-  announce('Download started.')
 }

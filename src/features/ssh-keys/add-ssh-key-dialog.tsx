@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 
 import { readSshPublicKey } from '../../../backend/formats/ssh-public-key.ts'
@@ -31,12 +32,14 @@ export function AddSshKeyDialog() {
     }
   })
 
-  /** The comment mostly says whose key it is: a good name, unless there is one already. */
+  const suggested = useRef('')
+  /** The comment mostly says whose key it is: a good name, unless somebody has given another. */
   const suggestName = (publicKey: string) => {
     const reading = readSshPublicKey(publicKey)
-    if (reading.ok && reading.key.comment !== '' && getValues('name').trim() === '') {
-      setValue('name', reading.key.comment, { shouldDirty: true, shouldValidate: true })
-    }
+    const isTheirs = !['', suggested.current].includes(getValues('name').trim())
+    if (!reading.ok || reading.key.comment === '' || isTheirs) return
+    suggested.current = reading.key.comment.trim()
+    setValue('name', suggested.current, { shouldDirty: true, shouldValidate: true })
   }
 
   return (
