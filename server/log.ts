@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 import { type Logger, pino } from 'pino'
+
+import { makeFolder } from './make-folder.ts'
 
 export type Log = Logger
 
@@ -28,7 +29,7 @@ const LONGEST_PATH = 300
  * @param file where to append; standard error when absent.
  */
 export function openLog(file?: string): Log {
-  if (file !== undefined) mkdirSync(dirname(file), { recursive: true })
+  if (file !== undefined) makeFolder(dirname(file))
   return pino(
     {
       base: null,

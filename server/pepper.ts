@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+
+import { makeFolder } from './make-folder.ts'
 
 const BYTES = 32
 
@@ -30,7 +32,7 @@ export function loadPeppers(
   if (environment['IAM_PEPPER']) {
     throw new PepperError('IAM_PEPPER has become SECRET_PEPPER: give the same value by that name.')
   }
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(dataDir, 0o700)
   const file = pepperFile(dataDir)
   return readPeppers(file) ?? makePepper(file)
 }

@@ -3,7 +3,6 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmSync,
@@ -12,6 +11,7 @@ import { join } from 'node:path'
 
 import { isKnownMigration } from '../backend/store/migrate.ts'
 import { BackupError, checkDatabaseFile, databasePath, flush } from './database-file.ts'
+import { makeFolder } from './make-folder.ts'
 import { DatabaseInUse, openSqlite } from './sqlite.ts'
 
 /**
@@ -45,7 +45,7 @@ export function restore(
   { force }: { force: boolean },
 ): string | undefined {
   if (!existsSync(from)) throw new BackupError(`There is no file ${from}.`)
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(dataDir, 0o700)
   const database = databasePath(dataDir)
   const draft = join(dataDir, `restore-${crypto.randomUUID()}.tmp`)
   try {

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 
@@ -12,6 +12,8 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely'
+
+import { makeFolder } from './make-folder.ts'
 
 /** Pages that a backup copies before statements get their turn again: some four megabytes. */
 const pagesAtOnce = 1000
@@ -79,7 +81,7 @@ export function openSqlite(path: string): OpenSqlite {
  * here: closing it again would drop the locks that this process may hold on it already.
  */
 function makePrivateFile(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(path), 0o700)
   if (existsSync(path)) chmodSync(path, 0o600)
   else closeSync(openSync(path, 'wx', 0o600))
 }
