@@ -25,6 +25,23 @@ test('what another version kept in the tab is begun afresh', async ({ page }) =>
   await expect(page.getByRole('combobox', { name: 'Scenario' })).toHaveValue('member')
 })
 
+test('Reset takes back what is still on its way', async ({ page, open }) => {
+  await open('/iam/applications')
+  await expect(row(page, /ci-deploy/)).toBeVisible()
+  await page.evaluate(() => {
+    const create = () => {
+      const body = JSON.stringify({ name: 'late' })
+      void fetch('/iam/v1alpha1/applications', { method: 'POST', body }).catch(() => {})
+    }
+    document.querySelector('[aria-label="Mock mode"] button')?.addEventListener('click', create)
+  })
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await expect(page).toHaveURL(/\?scenario=default$/)
+  await page.goto('/iam/applications')
+  await expect(row(page, /ci-deploy/)).toBeVisible()
+  await expect(row(page, 'late')).toHaveCount(0)
+})
+
 test('a mock that cannot start says why, and starts once it can', async ({ page, context }) => {
   await context.route(/backend-worker/, (route) => route.fulfill({ status: 500 }))
   await page.goto('/iam/users')

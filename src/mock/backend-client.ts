@@ -76,8 +76,11 @@ export function connectBackend(): BackendClient {
   }
 }
 
+let forgotten = false
+
 /** Without room for it, a reload goes back to what was kept before: no reason to fail what was asked. */
 function keep(state: string): void {
+  if (forgotten) return
   try {
     sessionStorage.setItem(STORAGE_KEY, state)
   } catch (error) {
@@ -89,7 +92,8 @@ function failureOf(message: string): Error {
   return new Error(`The mock’s backend failed. ${message}`)
 }
 
-/** Makes the next load of this tab start its scenario afresh. */
+/** Makes the next load of this tab start its scenario afresh, whatever is still on its way in this one. */
 export function forgetMockState(): void {
+  forgotten = true
   sessionStorage.removeItem(STORAGE_KEY)
 }
