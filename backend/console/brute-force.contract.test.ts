@@ -72,6 +72,26 @@ onEveryStore((open) => {
     expect(await test.store.count('attempts', { failures: { atLeast: 90 } })).toBe(0)
   })
 
+  it('is slowed where a login means several: one’s own password covers no guess', async () => {
+    const { memberId, ownerId } = test.scenario
+    const as = await test.signedIn(memberId)
+    const { email = '' } = (await test.store.get('users', ownerId)) ?? {}
+    const own = 'what may be the Owner’s'
+    const path = `/iam/v1alpha1/users/${memberId}`
+    await test.request(`${path}/update-password`, { body: { password: own }, as })
+    await test.request(path, { method: 'PATCH', body: { email }, as })
+    for (let time = 0; time < 10; time += 1) {
+      expect((await withPassword(email, own)).status).toBe(200)
+    }
+    for (const password of [own, TEST_PASSWORD, 'wrong']) {
+      expect((await withPassword(email, password)).status).toBe(429)
+    }
+    // Nobody is locked, and a user name means one person.
+    expect((await withPassword('elena.varga', TEST_PASSWORD)).status).toBe(200)
+    test.advance(MINUTE)
+    expect((await withPassword(email, TEST_PASSWORD)).text).toContain(ownerId)
+  })
+
   it('is slowed at the tokens of connections as well', async () => {
     const { memberId } = test.scenario
     const as = await test.signedIn(memberId)

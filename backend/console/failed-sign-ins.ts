@@ -37,10 +37,50 @@ export async function refusedUnknown(
   context: RequestContext,
   login: string,
 ): Promise<ApiError | undefined> {
+  const pause = await pauseAtLogin(reader, context, login)
+  return pause === undefined ? undefined : tooManyAttempts(pause)
+}
+
+/**
+ * Why nothing may be tried at present at a login that several users have, or undefined. Somebody who
+ * has taken another's e-mail address is signed in by a password of their own, which covers that it was
+ * tried for the other as well; but so is who has one login in two Organizations. Hence too many of
+ * these are slowed as the Owner's attempts are, and lock nobody.
+ */
+export async function refusedShared(
+  reader: Reader,
+  context: RequestContext,
+  login: string,
+): Promise<ApiError | undefined> {
+  const pause = (await pauseAtLogin(reader, context, login)) ?? 0
+  return pause > 0 ? tooManyAttempts(pause) : undefined
+}
+
+/**
+ * Counts a sign-in that was a wrong password for another user of the same login.
+ *
+ * @returns why it is refused, if requests that came at the same time have used the attempts up
+ */
+export async function countCovered(
+  tx: Transaction,
+  context: RequestContext,
+  login: string,
+): Promise<ApiError | undefined> {
+  const refusal = await refusedShared(tx, context, login)
+  if (refusal === undefined) await countFailureAtLogin(tx, context, login)
+  return refusal
+}
+
+/** What is left of the pause after too many attempts, in seconds; undefined before they are too many. */
+async function pauseAtLogin(
+  reader: Reader,
+  context: RequestContext,
+  login: string,
+): Promise<number | undefined> {
   const attempts = await failuresAtLogin(reader, context, login)
   const limit = await usualLimit(reader)
   if (attempts === undefined || attempts.failures < limit) return undefined
-  return tooManyAttempts(pauseAfter(attempts.last_failed_at, context.now))
+  return pauseAfter(attempts.last_failed_at, context.now)
 }
 
 /**

@@ -6,7 +6,9 @@ import type { OrganizationRow, UserRow } from '../store/schema.ts'
 import { foldText } from '../store/store.ts'
 import type { Transaction } from '../store/store.ts'
 import {
+  countCovered,
   countFailedSignIn,
+  refusedShared,
   refusedUnknown,
   refusedUntried,
   requireAttempt,
@@ -79,11 +81,15 @@ export async function byPassword(
     refusals.push(refusedNobody)
     await passwords.verify(decoy, given.password)
   }
+  const refusedAll =
+    candidates.length > 1 ? await refusedShared(context.store, context, login) : undefined
+  if (refusedAll !== undefined) throw refusedAll
   for (const { user, organization } of candidates) {
     const refusal = refusedUntried(user, organization, context.now)
     const hash = refusal === undefined ? user.password_hash : null
     const matches = await passwords.verify(hash ?? decoy, given.password)
     if (hash !== null && matches) {
+      if (wrong.length > 0) await passCovered(context, login)
       if (!takesPasswords(organization, context.options)) throw passwordsOff()
       return passwordFactor(user, context.now)
     }
@@ -110,6 +116,12 @@ export async function wrongSignIn(
   )
   const refusal = [...refusals, refused].find((one) => one !== undefined)
   return refusal ?? deniedAuthentication('unknown_method', 'not_found')
+}
+
+/** @throws ApiError 429, see `refusedShared` */
+async function passCovered(context: RequestContext, login: string): Promise<void> {
+  const refusal = await context.store.transaction((tx) => countCovered(tx, context, login))
+  if (refusal !== undefined) throw refusal
 }
 
 function passwordFactor({ id, password_hash }: UserRow, now: string): FirstFactor {

@@ -52,7 +52,7 @@ OoUPGARmk-  updateUser oneself
 O2UPGARm--  updateUser own address
 O22-------  updateUser the Owner
 OoU-------  deleteUser
-22UPGARmk-  deleteUser oneself
+22UPGARm--  deleteUser oneself
 222-------  deleteUser the Owner
 OoU-------  updateUserUsername
 O2U-------  updateUserUsername oneself

@@ -14,3 +14,14 @@ it('reads a request that has no stream', async () => {
   const long = JSON.stringify({ name: 'x'.repeat(2 ** 20) })
   await expect(readBody(withoutStream(long))).rejects.toMatchObject({ status: 413 })
 })
+
+it('refuses what is no text, and reads text that comes in pieces', async () => {
+  const request = (...pieces: number[][]) => {
+    const body = new Blob(pieces.map((piece) => new Uint8Array(piece)))
+    return new Request('http://localhost/', { method: 'POST', body })
+  }
+  const quoted = [...new TextEncoder().encode('{"name":"é"}')]
+  expect(await readBody(request(quoted.slice(0, 10), quoted.slice(10)))).toEqual({ name: 'é' })
+  const broken = quoted.toSpliced(10, 1)
+  await expect(readBody(request(broken))).rejects.toMatchObject({ status: 400 })
+})

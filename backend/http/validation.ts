@@ -108,19 +108,26 @@ async function readText(request: Request): Promise<string> {
   // A request of Firefox's has no `body`, which matters where the mock runs this in a browser.
   const { body = (await request.blob()).stream() }: { body?: Request['body'] } = request
   if (body === null) return ''
-  const decoder = new TextDecoder()
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const decode = (bytes?: Uint8Array) => {
+    try {
+      return decoder.decode(bytes, { stream: bytes !== undefined })
+    } catch {
+      throw malformedBody('the body is not valid UTF-8')
+    }
+  }
   const reader = body.getReader()
   let size = 0
   let text = ''
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
+    if (done) return text + decode()
     size += value.byteLength
     if (size > BODY_LIMIT) {
       await reader.cancel()
       throw bodyTooLarge()
     }
-    text += decoder.decode(value, { stream: true })
+    text += decode(value)
   }
 }
 

@@ -63,15 +63,20 @@ export async function requireBearer(
   )
 }
 
-/** @throws ApiError 404 when the Organization has no such application (any more). */
-export async function requireApplication(
+/**
+ * To be asked in the transaction that makes a key: its bearer may be deleted at the same time.
+ *
+ * @throws ApiError 404 when the Organization has no such user or application (any more).
+ */
+export async function requireBearerExists(
   reader: Reader,
   organizationId: string,
   bearer: KeyBearer,
 ): Promise<void> {
-  if (bearer.bearer_type === 'user') return
-  const row = await reader.get('applications', bearer.bearer_id)
-  if (row?.organization_id !== organizationId) throw notFound('application', bearer.bearer_id)
+  const { bearer_type, bearer_id } = bearer
+  const table = bearer_type === 'user' ? 'users' : 'applications'
+  const row = await reader.get(table, bearer_id)
+  if (row?.organization_id !== organizationId) throw notFound(bearer_type, bearer_id)
 }
 
 /** @throws ApiError 400 when the Organization has no such Project. */

@@ -12,7 +12,7 @@ import { apiKeyAnswer, apiKeySchema } from './api-key-answer.ts'
 import { listApiKeys } from './api-key-list.ts'
 import {
   expirationColumns,
-  requireApplication,
+  requireBearerExists,
   requireBearer,
   requireKeyRight,
   requireProject,
@@ -66,7 +66,7 @@ const createApiKey = operation(
     const requireRoom = await quotaCheck(store, 'api_keys', caller.organizationId)
     await store.transaction(async (tx) => {
       await refuseRepeat(tx, context, 'api_key')
-      await requireApplication(tx, caller.organizationId, bearer)
+      await requireBearerExists(tx, caller.organizationId, bearer)
       await requireProject(tx, caller.organizationId, row.default_project_id)
       await requireWithinMaximum(tx, caller.organizationId, row.expires_at, now)
       await requireRoom(tx)

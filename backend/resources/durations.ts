@@ -18,7 +18,8 @@ export const duration = (bounds: { atLeast: number; atMost: number; orNone?: boo
     .refine(
       (text) => {
         const seconds = secondsOf(text)
-        if (bounds.orNone === true && seconds === 0) return true
+        // Less than a second is no way to say "none".
+        if (bounds.orNone === true && Number.parseFloat(text) === 0) return true
         return seconds >= bounds.atLeast && seconds <= bounds.atMost
       },
       { error: `must be ${range}` },

@@ -108,6 +108,7 @@ onEveryStore((open) => {
     { max_login_session_duration: '60s' },
     { max_login_session_duration: '1h' },
     { max_api_key_expiration_duration: '10s' },
+    { max_api_key_expiration_duration: '0.5s' },
     { max_api_key_expiration_duration: '99999999999s' },
     { login_attempts_before_locked: 0 },
     { login_attempts_before_locked: 51 },

@@ -65,7 +65,7 @@ export async function requireUserWrite(context: CallerContext, userId: string): 
 
 /**
  * Passes for oneself in a session, and for those who may write users: a stolen API key of a plain user
- * must not be able to set the password, the MFA or the e-mail address of its user.
+ * must not be able to set the password, the MFA or the e-mail address of its user, nor to delete them.
  *
  * @throws ApiError 403
  */

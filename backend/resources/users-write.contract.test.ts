@@ -232,8 +232,11 @@ onEveryStore((open) => {
     expect((await test.request('/console/v1/session', { as: browser })).status).toBe(401)
   })
 
-  it('lets a member delete themselves, which signs them out', async () => {
+  it('lets a member delete themselves, which signs them out, but not by an API key', async () => {
     const browser = await test.signedIn(memberId)
+    const { secret } = await test.keyFor('user', memberId)
+    const byKey = await test.request(`${PATH}/${memberId}`, { method: 'DELETE', as: secret })
+    expect(byKey.status).toBe(403)
     await test.sdk(browser).iam.deleteUser({ userId: memberId })
     expect(browser.token).toBeUndefined()
     expect(await test.store.get('users', memberId)).toBeUndefined()

@@ -147,12 +147,12 @@ const deleteUser = operation(
     method: 'delete',
     path: '/iam/v1alpha1/users/{user_id}',
     id: 'deleteUser',
-    summary: 'Delete a member with their API keys; members may delete themselves',
+    summary: 'Delete a member with their API keys; members may delete themselves, in a session',
     tag: 'Users',
   },
   async (context) => {
     const { params, session, store } = context
-    await requireUserWrite(context, params.user_id)
+    await requireCredentialsWrite(context, params.user_id)
     await store.transaction(async (tx) => {
       const row = await findUser(tx, context, params.user_id)
       requireMember(row)
