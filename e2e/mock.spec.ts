@@ -42,6 +42,19 @@ test('Reset takes back what is still on its way', async ({ page, open }) => {
   await expect(row(page, 'late')).toHaveCount(0)
 })
 
+test('a new tab and a forced reload load the page once', async ({ page, context }) => {
+  let loads = 0
+  page.on('domcontentloaded', () => (loads += 1))
+  await page.goto('/iam/users')
+  await expect(row(page, /elena\.varga@/)).toBeVisible()
+  expect(loads).toBe(1)
+  const devTools = await context.newCDPSession(page)
+  await devTools.send('Page.reload', { ignoreCache: true })
+  await expect.poll(() => loads).toBe(2)
+  await expect(row(page, /elena\.varga@/)).toBeVisible()
+  expect(loads).toBe(2)
+})
+
 test('a mock that cannot start says why, and starts once it can', async ({ page, context }) => {
   await context.route(/backend-worker/, (route) => route.fulfill({ status: 500 }))
   await page.goto('/iam/users')

@@ -13,8 +13,6 @@ declare global {
   var earlyPaths: string[] | undefined
 }
 
-const RELOADED_KEY = 'iam-console.mock.reloaded'
-
 /** What the backend answers; the page's own files are not its business. */
 const API = /^\/(?:(?:iam\/v1alpha1|account\/v3|console\/v1)(?:\/|$)|metadata$|openapi\.json$)/
 
@@ -84,24 +82,9 @@ async function intercept(answer: (request: Request) => Promise<Response>): Promi
     // Only requests to the API get here, see sw.js.
     onUnhandledFrame: 'error',
   })
-  await reloadUnlessControlled()
 }
 
 function restart(scenario: string): void {
   forgetMockState()
   window.location.assign(`${import.meta.env.BASE_URL}?scenario=${scenario}`)
-}
-
-/** A forced reload bypasses service workers, by their specification: an ordinary one follows. */
-async function reloadUnlessControlled(): Promise<void> {
-  if (navigator.serviceWorker.controller) {
-    sessionStorage.removeItem(RELOADED_KEY)
-    return
-  }
-  if (sessionStorage.getItem(RELOADED_KEY)) {
-    throw new Error('The mock’s service worker does not take control of the page.')
-  }
-  sessionStorage.setItem(RELOADED_KEY, 'yes')
-  window.location.reload()
-  await new Promise(() => {})
 }

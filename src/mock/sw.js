@@ -11,4 +11,9 @@ self.addEventListener('fetch', (event) => {
   if (!own || !api.test(url.pathname)) event.stopImmediatePropagation()
 })
 
+// A page that was reloaded by force is nobody's, until it is asked for.
+self.addEventListener('message', (event) => {
+  if (event.data === 'claim') event.waitUntil(self.clients.claim())
+})
+
 importScripts('./mockServiceWorker.js')
