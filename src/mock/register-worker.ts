@@ -21,7 +21,7 @@ export async function registerWorker(): Promise<void> {
   const { active } = await navigator.serviceWorker.ready
   if (navigator.serviceWorker.controller) return
   // A forced reload bypasses workers, by their specification; one that is asked to takes the page back.
-  active?.postMessage('claim')
+  active?.postMessage('claim', [])
   const timer = setTimeout(
     () =>
       controlled.reject(new Error('The mock’s service worker does not take control of the page.')),
