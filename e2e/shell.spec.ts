@@ -83,6 +83,32 @@ test('a route change is announced and titled, and moves the focus', async ({ pag
   ).toBeAttached()
 })
 
+test('a menu that is opened while a page is on its way stays open', async ({
+  page,
+  open,
+  context,
+}) => {
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await context.route(/\/assets\/settings-[^/]*\.js$/, async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await open('/iam/users')
+  await expect(row(page, /Elena Varga/)).toBeVisible()
+  const asked = page.waitForRequest(/\/assets\/settings-/)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await asked
+  await page.getByRole('button', { name: /^Account/ }).press('Enter')
+  const first = page.getByRole('menuitem', { name: 'My user page' })
+  await expect(first).toBeFocused()
+  await expect(page).toHaveURL(/\/iam\/users/)
+  arrive()
+  await expect(page).toHaveURL(/\/settings/)
+  await expect(page.getByRole('status').filter({ hasText: 'Account' }).first()).toBeAttached()
+  await expect(first).toBeFocused()
+})
+
 test('being offline is told', async ({ page, open, context }) => {
   await open('/iam/users')
   await expect(row(page, /Elena Varga/)).toBeVisible()

@@ -54,14 +54,17 @@ function pageOfList(search: string): string | null {
   return new URLSearchParams(search).get('page')
 }
 
-/**
- * Puts the focus on the page's heading, except when it rests on a tab of this very page: whoever goes
- * through tabs by keyboard keeps their place.
- */
+/** A tab of this very page: whoever goes through tabs by keyboard keeps their place. */
+const OWN_TAB = 'main nav [aria-current="page"]'
+
+/** A menu, open or opening since the page was still on its way: it closes when the focus leaves it. */
+const OPEN_MENU = '[role="menu"], [aria-haspopup="menu"][aria-expanded="true"]'
+
+/** Puts the focus on the page's heading, except when it has a better place. */
 function focusPage(): void {
   const main = document.querySelector('main')
   const active = document.activeElement
-  if (active?.closest('main nav [aria-current="page"]')) return
+  if (active?.closest(`${OWN_TAB}, ${OPEN_MENU}`)) return
   const start = main?.querySelector('h1') ?? main
   if (!start) return
   if (!start.hasAttribute('tabindex')) start.setAttribute('tabindex', '-1')
