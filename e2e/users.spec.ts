@@ -106,6 +106,7 @@ test('a member is added, meets the checklist, and signs in with the second facto
     await codes.getByRole('button', { name: 'Done' }).click()
     await expect(page.getByText('Nothing is left to do')).toBeVisible()
     await page.getByRole('link', { name: 'Continue' }).click()
+    await expect(page.getByRole('heading', { name: 'Organization Dashboard' })).toBeVisible()
     await expect(page.getByText('make your account more secure')).toHaveCount(0)
   })
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useLocation, useMatches, useNavigationType } from 'react-router'
 
 import { handleOf } from './use-crumbs.ts'
@@ -19,6 +19,8 @@ export function usePagePath(): string {
  * of a fresh or a revisited page. Dialogs over a page, filters and sorting change neither; turning a
  * list's page scrolls to its start.
  *
+ * All before the page is painted: whoever sees it and acts at once has the focus taken away no more.
+ *
  * @param announcePage called on each change of page, not on the first
  */
 export function usePageChange(announcePage: () => void): void {
@@ -29,13 +31,13 @@ export function usePageChange(announcePage: () => void): void {
   const listPage = useRef(pageOfList(location.search))
   const positions = useRef(new Map<string, number>())
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const remember = () => positions.current.set(location.key, window.scrollY)
     window.addEventListener('scroll', remember, { passive: true })
     return () => window.removeEventListener('scroll', remember)
   }, [location.key])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const turned = listPage.current !== pageOfList(location.search)
     listPage.current = pageOfList(location.search)
     if (shown.current === page) {
