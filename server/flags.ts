@@ -252,8 +252,9 @@ function ownerPassword(value: string | undefined): string | undefined {
 function publicUrl(value: string | undefined): URL | undefined {
   if (value === undefined) return undefined
   const url = URL.parse(value)
-  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/') {
-    throw new FlagError(`--public-url must be like https://iam.example.com, not "${value}".`)
+  // The value may hold a password, so it is not repeated.
+  if (url === null || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
+    throw new FlagError('--public-url must be like https://iam.example.com, without a path.')
   }
   return url
 }

@@ -59,6 +59,29 @@ onEveryStore((open) => {
     expect((await withPassword('priya.raman')).status).toBe(200)
   })
 
+  it('knows a user by name, however many older ones have that name as their e-mail address', async () => {
+    const { memberId } = test.scenario
+    const member = await user(memberId)
+    const address = 'shared@northwind.example'
+    await test.store.transaction(async (tx) => {
+      for (let count = 0; count < 20; count += 1) {
+        const username = `older-${count}`
+        await tx.insert('users', {
+          ...member!,
+          id: crypto.randomUUID(),
+          username,
+          username_key: username,
+          email: address,
+          email_key: address,
+          password_hash: null,
+          created_at: '2020-01-01T00:00:00.000000Z',
+        })
+      }
+      await tx.update('users', { id: memberId }, { username: address, username_key: address })
+    })
+    expect((await withPassword(address)).status).toBe(200)
+  })
+
   it('never locks the Owner, who gets one attempt a minute instead', async () => {
     await fail('elena.varga', 10)
     expect(await user(test.scenario.ownerId)).toMatchObject({ locked: false })

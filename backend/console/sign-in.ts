@@ -4,7 +4,7 @@ import type { BackendOptions, PasswordHasher } from '../http/options.ts'
 import { anyDigest } from '../http/peppers.ts'
 import type { OrganizationRow, UserRow } from '../store/schema.ts'
 import { foldText } from '../store/store.ts'
-import type { Transaction } from '../store/store.ts'
+import type { Transaction, Where } from '../store/store.ts'
 import {
   countCovered,
   countFailedSignIn,
@@ -14,7 +14,10 @@ import {
   requireAttempt,
 } from './failed-sign-ins.ts'
 
-/** One person may have the same user name in several Organizations of one server. */
+/**
+ * One person may have the same user name in several Organizations of one server, and several users one
+ * e-mail address. Each costs the hashing of a password.
+ */
 const CANDIDATES_AT_MOST = 20
 
 const decoys = new WeakMap<PasswordHasher, Promise<string>>()
@@ -39,17 +42,26 @@ export function loginKeyOf(login: string): string {
   return foldText(login.trim())
 }
 
-/** Whom a user name or an e-mail address may mean. */
+/**
+ * Whom a user name or an e-mail address may mean: first those whose user name it is, so that however many
+ * users of one e-mail address keep nobody from signing in by their own user name.
+ */
 export async function candidatesFor(
   { store }: RequestContext,
   login: string,
 ): Promise<readonly Candidate[]> {
   const key = loginKeyOf(login)
-  const users = await store.find('users', {
-    where: { or: [{ username_key: key }, { email_key: key }] },
-    order: [{ column: 'created_at', direction: 'asc' }],
-    limit: CANDIDATES_AT_MOST,
-  })
+  const oldest = (where: Where<UserRow>) =>
+    store.find('users', {
+      where,
+      order: [{ column: 'created_at', direction: 'asc' }],
+      limit: CANDIDATES_AT_MOST,
+    })
+  const found = [...(await oldest({ username_key: key })), ...(await oldest({ email_key: key }))]
+  const users = [...new Map(found.map((user) => [user.id, user])).values()].slice(
+    0,
+    CANDIDATES_AT_MOST,
+  )
   const organizations = await store.find('organizations', {
     where: { id: { in: [...new Set(users.map((user) => user.organization_id))] } },
   })

@@ -8,17 +8,17 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 export class ApiError extends Error {
   readonly status: number
   readonly body: { readonly [key: string]: Json }
-  /** Seconds after which the request may be sent again. */
-  readonly retrySeconds: number | undefined
+  /** Headers of the answer beyond those of every answer. */
+  readonly headers: Readonly<Record<string, string>>
 
   constructor(
     status: number,
     body: { readonly message: string; readonly [key: string]: Json },
-    retrySeconds?: number,
+    headers: Readonly<Record<string, string>> = {},
   ) {
     super(body.message)
     this.name = 'ApiError'
-    this.retrySeconds = retrySeconds
+    this.headers = headers
     this.status = status
     this.body = body
   }
@@ -167,15 +167,21 @@ export function tooManyRequests(seconds: number, helpMessage: string): ApiError 
       limit: { quota: 1, window_seconds: seconds },
       reset_seconds: seconds,
     },
-    seconds,
+    retryAfter(seconds),
   )
+}
+
+/** Says when the request may be sent again. */
+function retryAfter(seconds: number): Readonly<Record<string, string>> {
+  return { 'Retry-After': String(seconds) }
 }
 
 /** 404 for a path that no operation has. */
 export const unknownPath = (): ApiError => new ApiError(404, { message: 'no such path' })
 
-/** 405 for a known path with another method. */
-export const methodNotAllowed = (): ApiError => new ApiError(405, { message: 'method not allowed' })
+/** 405 for a known path with another method than these, in capitals (RFC 9110, section 15.5.6). */
+export const methodNotAllowed = (...allowed: readonly string[]): ApiError =>
+  new ApiError(405, { message: 'method not allowed' }, { Allow: allowed.join(', ') })
 
 /** 413 for a body beyond the limit. */
 export const bodyTooLarge = (): ApiError =>
@@ -186,14 +192,18 @@ export const internalError = (): ApiError => new ApiError(500, { message: 'Inter
 
 /** 503 when so many are signing in that one more would wait too long. */
 export const signInBusy = (): ApiError =>
-  new ApiError(503, { message: 'too many are signing in at this moment, please retry later' }, 5)
+  new ApiError(
+    503,
+    { message: 'too many are signing in at this moment, please retry later' },
+    retryAfter(5),
+  )
 
 /** 503 when the store does not answer. */
 export const unavailable = (): ApiError =>
   new ApiError(
     503,
     { message: 'the service is not available for the moment, please retry later' },
-    5,
+    retryAfter(5),
   )
 
 /** 503 when the database's disk is full; what only reads is answered all the same. */
@@ -205,7 +215,7 @@ export const outOfRoom = (): ApiError =>
         'the database has no room left, so nothing can be changed: ' +
         'its operator has to make room on the disk',
     },
-    60,
+    retryAfter(60),
   )
 
 /** 503 when it is not known whether a change was made: to repeat it at once could make it twice. */

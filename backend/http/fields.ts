@@ -1,4 +1,5 @@
 import { z } from './schema.ts'
+import { parseTimestamp } from './timestamps.ts'
 
 /**
  * Fields that several operations share, with the rules of the API's contract. In a request body null
@@ -9,7 +10,10 @@ import { z } from './schema.ts'
 export const uuid = () => z.guid().toLowerCase().openapi({ format: 'uuid' })
 
 /** RFC 3339 with any offset and precision; read it with `parseTimestamp`. */
-export const timestamp = () => z.iso.datetime({ offset: true })
+export const timestamp = () =>
+  z
+    .stringFormat('datetime', (text) => parseTimestamp(text) !== undefined)
+    .openapi({ type: 'string', format: 'date-time' })
 
 /** Name of an application, a group or a policy. */
 export const resourceName = () =>

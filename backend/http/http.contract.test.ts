@@ -32,6 +32,7 @@ describe('every answer', () => {
       'content-type': 'application/json',
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
+      ...(status === '405' ? { allow: 'GET, POST' } : {}),
       'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
     })
   })
@@ -112,6 +113,37 @@ describe('a request', () => {
     const answer = await test.request(`${APPLICATIONS}?application_ids[]=1`, { as: owner })
     expect(answer.body).toMatchObject({
       details: [{ argument_name: 'application_ids[]', reason: 'unknown' }],
+    })
+  })
+
+  it('with empty values in a list is asked for what the others name, or for all', async () => {
+    const made = await test.request(APPLICATIONS, { body: { name: 'one' }, as: owner })
+    const { id } = made.body as { id: string }
+    const all = await test.request(APPLICATIONS, { as: owner })
+    expect((await test.request(`${APPLICATIONS}?application_ids=`, { as: owner })).text).toBe(
+      all.text,
+    )
+    const one = await test.request(`${APPLICATIONS}?application_ids=&application_ids=${id}`, {
+      as: owner,
+    })
+    expect(one.body).toMatchObject({ applications: [{ id }], total_count: 1 })
+  })
+
+  it.each([
+    ['now', 400],
+    ['2026-02-30T00:00:00Z', 400],
+    ['9999-12-31T23:30:00-01:00', 400],
+    ['2027-01-01t00:00:00z', 200],
+    ['2027-01-01T00:00:00.1234567890Z', 200],
+  ])('with the time %s is answered %i', async (time, status) => {
+    const keys = '/iam/v1alpha1/api-keys'
+    const body = { user_id: test.scenario.ownerId, expires_at: time }
+    const answer = await test.request(keys, { body, as: owner })
+    expect(answer.status).toBe(status)
+    if (status === 200) return
+    const help_message = 'value must be an RFC 3339 date and time'
+    expect(answer.body).toMatchObject({
+      details: [{ argument_name: 'expires_at', reason: 'format', help_message }],
     })
   })
 

@@ -29,7 +29,8 @@ export async function refuseRepeat(
   throw alreadyExists(
     resource,
     earlier.resource_id,
-    `this request has already made ${earlier.resource_id}; its secret key cannot be shown again`,
+    `a request with this Idempotency-Key has already made ${earlier.resource_id}, whose secret key ` +
+      'cannot be shown again: a different request needs a key of its own',
   )
 }
 

@@ -27,12 +27,7 @@ export function failure(requestId: string, error: ApiError | ConnectionDropped):
   return error instanceof ApiError
     ? new Response(error.serialize(), {
         status: error.status,
-        headers: {
-          ...headers(requestId),
-          ...(error.retrySeconds === undefined
-            ? {}
-            : { 'Retry-After': String(error.retrySeconds) }),
-        },
+        headers: { ...headers(requestId), ...error.headers },
       })
     : Response.error()
 }

@@ -91,8 +91,13 @@ export function createRouter(options: BackendOptions, operations: readonly Opera
       }
     })
   }
-  for (const path of new Set(described.map(({ spec }) => spec.path))) {
-    app.all(routingPath(path), (c) => failure(c.env.requestId, methodNotAllowed()))
+  const specs = Map.groupBy(
+    described.map(({ spec }) => spec),
+    ({ path }) => path,
+  )
+  for (const [path, known] of specs) {
+    const refusal = methodNotAllowed(...known.map(({ method }) => method.toUpperCase()))
+    app.all(routingPath(path), (c) => failure(c.env.requestId, refusal))
   }
   app.notFound((c) => failure(c.env.requestId, unknownPath()))
   app.onError((error, c) => failure(c.env.requestId, toApiError(error, c.env.requestId, options)))

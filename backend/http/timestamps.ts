@@ -3,8 +3,7 @@
  * order. A Date holds milliseconds only; the decimals below are kept as text.
  */
 
-const RFC_3339 =
-  /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/
+const RFC_3339 = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:\d{2})$/
 
 /** A Date as stored text. */
 export function toTimestamp(date: Date): string {

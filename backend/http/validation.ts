@@ -74,10 +74,8 @@ export function readQuery(schema: z.ZodObject, params: URLSearchParams): Record<
   const input: Record<string, unknown> = {}
   for (const [key, field] of Object.entries(schema.shape)) {
     const values = params.getAll(key)
-    const last = values.at(-1)
-    if (last === undefined) continue
     const kind = core(field)
-    const value = kind instanceof z.ZodArray ? values : readScalar(kind, last)
+    const value = kind instanceof z.ZodArray ? readList(values) : readScalar(kind, values.at(-1))
     if (value !== undefined) input[key] = value
   }
   return input
@@ -159,8 +157,13 @@ function core(field: unknown): unknown {
   return wraps ? core(field.unwrap()) : field
 }
 
-function readScalar(field: unknown, text: string): unknown {
-  if (field instanceof z.ZodString) return text
+function readList(values: readonly string[]): readonly string[] | undefined {
+  const given = values.filter((value) => value !== '')
+  return given.length === 0 ? undefined : given
+}
+
+function readScalar(field: unknown, text: string | undefined): unknown {
+  if (text === undefined || field instanceof z.ZodString) return text
   if (text === '') return undefined
   if (field instanceof z.ZodEnum || field instanceof z.ZodLiteral) {
     return text.startsWith('unknown_') ? undefined : text

@@ -93,9 +93,11 @@ export function createAnswerCheck(document: ApiDocument): AnswerCheck {
     }
     if (status >= 300) return undefined
     for (const { name, schema } of parameters.filter((parameter) => parameter.in === 'query')) {
-      const given = searchParams.getAll(name).map((value) => readParameter(schema, value))
-      const values = schema.type === 'array' ? [given] : given.slice(-1)
-      for (const value of values.filter((each) => each !== undefined)) {
+      const read = searchParams.getAll(name).map((value) => readParameter(schema, value))
+      const given = (schema.type === 'array' ? read : read.slice(-1)).filter(
+        (value) => value !== undefined,
+      )
+      for (const value of schema.type === 'array' ? [given] : given) {
         const problem = problemOf(`${id} ${name}`, () => schema, JSON.stringify(value))
         if (problem !== undefined) return `${asked}: ${id} accepts ${name}, which ${problem}`
       }
@@ -108,7 +110,7 @@ export function createAnswerCheck(document: ApiDocument): AnswerCheck {
 
 /** A value as its schema sees it; undefined for what counts as absent. */
 function readParameter({ type, enum: values, format }: JsonSchema, text: string): unknown {
-  if (type === 'array') return text
+  if (type === 'array') return text === '' ? undefined : text
   if (text === '' && (type !== 'string' || format !== undefined)) return undefined
   if (values !== undefined && (text === '' || text.startsWith('unknown_'))) return undefined
   return type === 'string' ? text : (parsed(text)?.json ?? text)

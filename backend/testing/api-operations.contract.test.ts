@@ -30,6 +30,9 @@ it('answers each of the 84 operations, and no other method on their paths', asyn
       if (known.some((operation) => operation.method === method)) continue
       const answer = await test.request(path.replaceAll(/\{\w+\}/g, UNKNOWN), { method, as })
       expect([method, path, answer.status]).toEqual([method, path, 405])
+      expect(answer.headers.get('allow')?.split(', ').toSorted()).toEqual(
+        known.map((operation) => operation.method).toSorted(),
+      )
       expect(Object.keys(answer.body as object)).toEqual(['message'])
     }
   }

@@ -130,7 +130,7 @@ export function createGateway(options: BackendOptions, upstream: Upstream): Back
     if (url.pathname === sessionPath) {
       if (method === 'POST') return signIn(incoming)
       if (method === 'GET') return describe(await signedIn(incoming))
-      if (method !== 'DELETE') throw methodNotAllowed()
+      if (method !== 'DELETE') throw methodNotAllowed('GET', 'POST', 'DELETE')
       await endSession(caller)
       return undefined
     }
@@ -141,7 +141,7 @@ export function createGateway(options: BackendOptions, upstream: Upstream): Back
     if (url.pathname === setupPath && method === 'GET') return { needed: false }
     const operation = consoleOperations[url.pathname]
     if (operation === undefined) throw unknownPath()
-    if (method !== 'GET') throw methodNotAllowed()
+    if (method !== 'GET') throw methodNotAllowed('GET')
     const session = await signedIn(incoming)
     const context = contextOf(incoming)
     return operation({ request, url, session, reader: readers.of(session), context })
