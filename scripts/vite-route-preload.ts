@@ -22,6 +22,8 @@ const landing = {
 /** The mock, which everything waits for in a build that has it, and the worker with its backend. */
 const mock = ['src/mock/start-mock.tsx']
 const mockBackend = /\/backend-worker-[\w-]+\.js$/
+/** Where the script goes: before the style sheet, which scripts behind it wait for. */
+const place = '<!-- first requests -->'
 /** What almost all text is set in. Known before the first text, it spares a second layout of it. */
 const font = 'inter-latin-wght-normal'
 
@@ -38,8 +40,9 @@ export function routePreload(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle }) {
+      handler(html, { bundle }) {
         if (bundle === undefined) return []
+        if (!html.includes(place)) throw new Error(`index.html has no ${place}`)
         const outputs = Object.values(bundle)
         const chunks = outputs.filter((output) => output.type === 'chunk')
         const initial = filesOf(chunks, (chunk) => chunk.isEntry)
@@ -58,17 +61,16 @@ export function routePreload(): Plugin {
           return [path, later([layout, page])] as const
         })
         const fonts = outputs.filter(({ fileName }) => fileName.includes(font))
-        return [
-          ...later(mock).map((href) => link({ rel: 'modulepreload', href })),
-          ...fonts.map(({ fileName }) =>
-            link({ rel: 'preload', as: 'font', crossorigin: '', href: `/${fileName}` }),
-          ),
-          {
-            tag: 'script',
-            children: script(Object.fromEntries(files), backend),
-            injectTo: 'head',
-          },
-        ]
+        const early = script(Object.fromEntries(files), backend)
+        return {
+          html: html.replace(place, () => `<script>${early}</script>`),
+          tags: [
+            ...later(mock).map((href) => link({ rel: 'modulepreload', href })),
+            ...fonts.map(({ fileName }) =>
+              link({ rel: 'preload', as: 'font', crossorigin: '', href: `/${fileName}` }),
+            ),
+          ],
+        }
       },
     },
   }

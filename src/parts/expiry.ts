@@ -1,3 +1,5 @@
+import { countOf } from '../ui/relative-time.ts'
+
 /** What a key's expiration means today. */
 export type Expiry =
   | { state: 'never' }
@@ -35,9 +37,5 @@ export function timeLeft(at: Date, now: Date): string {
   const left = Math.max(at.getTime() - now.getTime(), 0)
   const { unit, ms } =
     UNITS.find((one) => left >= one.ms * (1 - TOLERANCE)) ?? UNITS[UNITS.length - 1]!
-  const text = new Intl.RelativeTimeFormat('en', { numeric: 'always' }).format(
-    Math.max(Math.round(left / ms), 1),
-    unit,
-  )
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return `In ${countOf(Math.max(Math.round(left / ms), 1), unit)}`
 }

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
+import { clockOf } from './clock-of.ts'
+
 /** How the person wants dates, times and numbers written. */
 export interface Formats {
   /** Language tag, such as `fr-FR`. */
@@ -17,6 +19,7 @@ interface Formatters {
 
 const ZONE_KEY = 'iam-console.time-zone'
 const DEFAULT_LOCALE = 'en-GB'
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 const styles: Record<MomentStyle, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'short', year: 'numeric' },
@@ -90,8 +93,17 @@ export function browserTimeZone(): string {
  */
 export function formatMoment(moment: Date, style: MomentStyle): string {
   const { locale, timeZone } = formats
+  if (locale === DEFAULT_LOCALE && style !== 'long') return ownWay(clockOf(moment, timeZone), style)
   made.moments[style] ??= new Intl.DateTimeFormat(locale, { ...styles[style], timeZone })
   return made.moments[style].format(moment)
+}
+
+/** The console's own way, which needs no formatter: "23 Nov 2026, 14:30", from "2026-11-23T14:30:05". */
+function ownWay(clock: string, style: 'date' | 'datetime'): string {
+  const [date = '', time = ''] = clock.split('T')
+  const [year = '', month, day] = date.split('-')
+  const words = `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`
+  return style === 'date' ? words : `${words}, ${time.slice(0, 5)}`
 }
 
 /** A whole number in the chosen language: "1,024". */

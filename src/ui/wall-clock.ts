@@ -1,3 +1,4 @@
+import { clockOf } from './clock-of.ts'
 import { currentFormats } from './formats.ts'
 
 /** A clock without a zone, as a `datetime-local` field holds it. */
@@ -43,29 +44,4 @@ const DAY = 24 * 60 * 60 * 1000
 function aheadOfUtc(time: number, timeZone: string | undefined): number {
   const wholeSecond = Math.floor(time / 1000) * 1000
   return Date.parse(`${clockOf(new Date(wholeSecond), timeZone)}Z`) - wholeSecond
-}
-
-function clockOf(moment: Date, timeZone: string | undefined): string {
-  // Swedish dates are ISO 8601's, apart from the space.
-  return clockFormat(timeZone).format(moment).replace(' ', 'T')
-}
-
-let format: Intl.DateTimeFormat | undefined
-let formatZone: string | undefined
-
-function clockFormat(timeZone: string | undefined): Intl.DateTimeFormat {
-  if (!format || formatZone !== timeZone) {
-    formatZone = timeZone
-    format = new Intl.DateTimeFormat('sv-SE', {
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-      timeZone,
-    })
-  }
-  return format
 }
