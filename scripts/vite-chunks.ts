@@ -8,6 +8,8 @@ const lists = /\/src\/features\/[\w-]+\/(users|groups|applications|policies)-pag
 /** What is around all of them and the tab that one lands on; beside these two more are small. */
 const frame =
   /\/src\/(app\/iam-layout|features\/(users\/users|groups\/groups|applications\/applications)-page)\.tsx$/
+/** The larger part of the site map, which all pages but the tabs are reached through. */
+const siteMap = /\/src\/further-routes\.tsx$/
 const pages = /\/src\/(app|features)\/.*-(page|layout)\.tsx$/
 
 /** What a lazy part is of; the parts of the shell have nothing in common. */
@@ -29,6 +31,7 @@ const floatingLibraries = /node_modules[\\/](@radix-ui|@floating-ui)[\\/]/
  *
  * - `vendor` and `console`, when the first script needs it: libraries, and the shell;
  * - `lists`, when it is the frame or a small tab of the IAM dashboard, or one of them or two tabs share it;
+ * - `further-routes`, when the site map needs it beyond the dashboard;
  * - `<feature>`, when only pages of one feature need it, and `<feature>-dialogs`, when only its dialogs
  *   do;
  * - `details`, when pages of several features need it;
@@ -43,6 +46,7 @@ export const chunkGroups: Group[] = [
   { name: 'floating', priority: 5, test: floatingLibraries },
   { name: 'form', priority: 4, test: /node_modules[\\/]react-hook-form[\\/]/ },
   shared('lists', 3, (parts) => parts.some((id) => frame.test(id)) || tabsOf(parts).length > 1),
+  shared('further-routes', 3, (parts) => parts.some((id) => siteMap.test(id)), ours),
   shared(
     'details',
     2,
@@ -89,7 +93,8 @@ function shared(
       // Who needs one of their modules cannot be told, so it goes with whoever does.
       if (indexed.test(moduleId)) return null
       const parts = partsThatNeed(moduleId, context)
-      return (parts.length > 1 || frame.test(moduleId)) && isFor(parts) ? name : null
+      const isWhole = frame.test(moduleId) || siteMap.test(moduleId)
+      return (parts.length > 1 || isWhole) && isFor(parts) ? name : null
     },
     debugName: name,
     priority,

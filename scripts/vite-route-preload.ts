@@ -11,6 +11,8 @@ const pages = {
   [patterns.policies]: 'src/features/policies/policies-page.tsx',
   [patterns.apiKeys]: 'src/features/api-keys/api-keys-page.tsx',
 }
+/** What all other pages are reached through. */
+const siteMap = 'src/further-routes.tsx'
 
 /** What the first script asks the API for on each of these pages, whatever their address says more. */
 const answers = ['/console/v1/session', '/console/v1/counters']
@@ -53,15 +55,14 @@ export function routePreload(): Plugin {
         const backend = outputs.find(({ fileName }) => mockBackend.test(fileName))
         if (backend === undefined && later(mock).length > 0)
           throw new Error('No file is the backend')
-        const files = Object.entries(pages).map(([path, page]) => {
-          for (const part of [layout, page]) {
-            if (!chunks.some((chunk) => isPart(chunk, part)))
-              throw new Error(`No chunk has ${part}`)
-          }
-          return [path, later([layout, page])] as const
-        })
+        for (const part of [layout, siteMap, ...Object.values(pages)]) {
+          if (!chunks.some((chunk) => isPart(chunk, part))) throw new Error(`No chunk has ${part}`)
+        }
+        const files = Object.entries(pages).map(
+          ([path, page]) => [path, later([layout, page])] as const,
+        )
         const fonts = outputs.filter(({ fileName }) => fileName.includes(font))
-        const early = script(Object.fromEntries(files), backend)
+        const early = script(Object.fromEntries(files), later([siteMap]), backend)
         return {
           html: html.replace(place, () => `<script>${early}</script>`),
           tags: [
@@ -97,9 +98,14 @@ function filesOf(
   return files
 }
 
-/** @param mock the worker with the mock's backend, in a build that has it */
+/**
+ * @param files of each page of the dashboard
+ * @param further those of every other page
+ * @param mock the worker with the mock's backend, in a build that has it
+ */
 function script(
   files: Readonly<Record<string, readonly string[]>>,
+  further: readonly string[],
   mock: Rolldown.OutputAsset | Rolldown.OutputChunk | undefined,
 ): string {
   const ask = `globalThis.earlyAnswers = {}
@@ -113,7 +119,7 @@ function script(
   globalThis.earlyPaths = asked`
   return `{
   const files = ${JSON.stringify(files)}[location.pathname]
-  for (const href of files ?? [])
+  for (const href of files ?? ${JSON.stringify(further)})
     document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
   const asked = files ? ${JSON.stringify(answers)} : []
   if (asked[0] && location.pathname === '${landing.path}' && location.search === '')

@@ -15,7 +15,7 @@ import { followLinks } from './app/link-following.ts'
 import { prefetchLinks } from './app/link-prefetch.ts'
 import { guardSession } from './app/session-guard.ts'
 import { takeSignInToken } from './app/sign-in-token.ts'
-import { routes } from './routes.tsx'
+import { PAGES, routes } from './routes.tsx'
 import { followTimeZone } from './ui/formats.ts'
 import { followTheme } from './ui/theme.ts'
 import { setTimeSource } from './ui/time.tsx'
@@ -36,9 +36,11 @@ async function start(): Promise<void> {
   if (!container) throw new Error('index.html has no #root')
   const root = createRoot(container)
   const banner = await startMock(root)
-  const router = createBrowserRouter(routes)
+  const router = createBrowserRouter(routes, {
+    patchRoutesOnNavigation: () => addFurtherRoutes(router),
+  })
   guardSession(router)
-  prefetchLinks(routes)
+  prefetchLinks(router, () => addFurtherRoutes(router))
   followLinks(router)
   await firstPage(router)
   root.render(
@@ -50,7 +52,33 @@ async function start(): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   )
+  whenIdle(() => void addFurtherRoutes(router).catch(ignore))
 }
+
+let added: Promise<void> | undefined
+
+/** Completes the site map, once. */
+function addFurtherRoutes(router: DataRouter): Promise<void> {
+  added ??= import('./further-routes.tsx').then(
+    ({ furtherRoutes }) => router.patchRoutes(PAGES, furtherRoutes),
+    (error: unknown) => {
+      // Whoever asks next tries again.
+      added = undefined
+      throw error
+    },
+  )
+  return added
+}
+
+/** Does what can wait when the first page has been painted, and what it has asked for is there. */
+function whenIdle(task: () => void): void {
+  // Safari has no idle callbacks.
+  if ('requestIdleCallback' in window) requestIdleCallback(task, { timeout: 2000 })
+  else setTimeout(task, 1000)
+}
+
+/** Shown by whoever needs it and gets no further. */
+function ignore(): void {}
 
 /**
  * Until the code of the first page is here. It is on its way since the document came (routePreload):

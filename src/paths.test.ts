@@ -1,4 +1,4 @@
-import { matchRoutes } from 'react-router'
+import { createMemoryRouter, matchRoutes } from 'react-router'
 import type { RouteObject } from 'react-router'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 
@@ -10,7 +10,11 @@ let routes: RouteObject[]
 beforeAll(async () => {
   // Routes mount the shell, whose theme asks the device at once.
   vi.stubGlobal('window', { matchMedia: () => ({ matches: false }), location: { pathname: '/' } })
-  routes = (await import('./routes.tsx')).routes
+  const { PAGES, routes: first } = await import('./routes.tsx')
+  const { furtherRoutes } = await import('./further-routes.tsx')
+  const router = createMemoryRouter(first)
+  router.patchRoutes(PAGES, furtherRoutes)
+  ;({ routes } = router)
 })
 
 /** Names of the matched routes, outermost first. */

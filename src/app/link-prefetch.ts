@@ -1,5 +1,5 @@
 import { matchRoutes } from 'react-router'
-import type { LoaderFunctionArgs, RouteObject } from 'react-router'
+import type { DataRouter, LoaderFunctionArgs } from 'react-router'
 
 /** A pointer that only passes over a link stays shorter than this. */
 const HOVER_MS = 60
@@ -7,20 +7,23 @@ const HOVER_MS = 60
 /**
  * Fetches code and data of a link's page when the pointer rests on the link or the keyboard focuses
  * it, so that following it shows the page at once. Works on every link of the document.
+ *
+ * @param complete brings in the routes that the router does not know yet
  */
-export function prefetchLinks(routes: RouteObject[]): void {
+export function prefetchLinks(router: DataRouter, complete: () => Promise<void>): void {
+  const prefetch = (url: URL) => void complete().then(() => prefetchPage(router, url), ignore)
   let timer: number | undefined
   const stop = () => window.clearTimeout(timer)
   document.addEventListener('pointerover', (event) => {
     stop()
     const url = pageOf(event.target)
-    if (url) timer = window.setTimeout(() => prefetch(routes, url), HOVER_MS)
+    if (url) timer = window.setTimeout(() => prefetch(url), HOVER_MS)
   })
   document.addEventListener('pointerdown', stop)
   document.addEventListener('focusin', ({ target }) => {
     const url = pageOf(target)
     // A press of the pointer focuses too; its navigation fetches by itself.
-    if (url && target instanceof Element && target.matches(':focus-visible')) prefetch(routes, url)
+    if (url && target instanceof Element && target.matches(':focus-visible')) prefetch(url)
   })
 }
 
@@ -38,7 +41,7 @@ function pageOf(target: EventTarget | null): URL | undefined {
 }
 
 /** Starts what a visit of `url` would start; the loaders only fill the cache. */
-export function prefetch(routes: RouteObject[], url: URL): void {
+function prefetchPage({ routes }: DataRouter, url: URL): void {
   for (const { route, params } of matchRoutes(routes, url.pathname) ?? []) {
     if (typeof route.loader === 'function') {
       const args = { request: new Request(url), params } as LoaderFunctionArgs

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { type ReactNode, Suspense, useEffect, useId } from 'react'
+import { type ComponentProps, type ReactNode, Suspense, useEffect, useId } from 'react'
 
 import { toApiError } from '../api/errors.ts'
 import type { ListState } from '../api/list-state.ts'
@@ -12,6 +12,7 @@ import type { MenuItem } from '../ui/menu.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Pagination } from '../ui/pagination.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { usePainted } from '../ui/use-painted.ts'
 import type { Selection } from '../ui/use-selection.ts'
 import { foundText, type ListPage } from './list-page.ts'
 import { ListSearch } from './list-search.tsx'
@@ -147,7 +148,7 @@ function Results<R>(props: ResourceListProps<R> & { narrowed: boolean }) {
         highlightKey={props.highlightKey}
       />
       {data && (
-        <Pagination
+        <PaginationBelow
           page={list.page}
           pageSize={list.pageSize}
           pageSizes={list.pageSizes}
@@ -159,6 +160,11 @@ function Results<R>(props: ResourceListProps<R> & { narrowed: boolean }) {
       )}
     </div>
   )
+}
+
+/** Takes its place at once, and is drawn when the rows above have been painted. */
+function PaginationBelow(props: ComponentProps<typeof Pagination>) {
+  return usePainted() ? <Pagination {...props} /> : <div className="h-8" />
 }
 
 /** Goes to the last page when the address asks for one beyond it, as after deletions. */

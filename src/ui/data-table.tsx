@@ -1,9 +1,10 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { memo, type ReactNode, useDeferredValue, useEffect, useRef } from 'react'
+import { memo, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 
 import { classNames } from './class-names.ts'
 import { Menu, type MenuItem } from './menu.tsx'
-import { SkeletonLine } from './skeleton.tsx'
+import { StillLine } from './skeleton.tsx'
+import { usePainted } from './use-painted.ts'
 import type { Selection } from './use-selection.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
@@ -118,8 +119,7 @@ function Rows<R>({
   rowActions,
   selection,
 }: DataTableProps<R>) {
-  const all = useDeferredValue(true, false)
-  const later = all ? 0 : Math.max(0, rows.length - FIRST_ROWS)
+  const later = usePainted() ? 0 : Math.max(0, rows.length - FIRST_ROWS)
   return (
     <>
       {(later > 0 ? rows.slice(0, FIRST_ROWS) : rows).map((row) => {
@@ -237,10 +237,6 @@ function Row<R>({
   rowActions: ((row: R) => readonly MenuItem[]) | undefined
 }) {
   const element = useRef<HTMLTableRowElement>(null)
-  useEffect(() => {
-    // Rows may come late: whoever types or has opened something by then keeps the focus.
-    if (isHighlighted && !document.activeElement?.matches(ELSEWHERE)) element.current?.focus()
-  }, [isHighlighted])
   return (
     <tr
       ref={element}
@@ -276,8 +272,18 @@ function Row<R>({
           <Menu label={`Actions for ${label}`} items={() => rowActions(row)} />
         </td>
       )}
+      {isHighlighted && <FocusOnce element={element} />}
     </tr>
   )
+}
+
+/** An effect for the one row that has it, instead of one in each. */
+function FocusOnce({ element }: { element: RefObject<HTMLElement | null> }) {
+  useEffect(() => {
+    // Rows may come late: whoever types or has opened something by then keeps the focus.
+    if (!document.activeElement?.matches(ELSEWHERE)) element.current?.focus()
+  }, [element])
+  return null
 }
 
 /** `memo` forgets the type parameter of what it is given. */
@@ -293,7 +299,7 @@ function SkeletonRow<R>({
   withActions: boolean
 }) {
   return (
-    <tr aria-hidden>
+    <tr aria-hidden className="animate-shimmer">
       {withSelection && <td className="data-select">{null}</td>}
       {columns.map((column) => (
         <td
@@ -301,7 +307,7 @@ function SkeletonRow<R>({
           data-label={column.primary ? undefined : column.header}
           data-phone={column.hideOnPhone ? 'hidden' : undefined}
         >
-          <SkeletonLine className={column.primary ? 'my-3 w-32' : 'my-1.5 w-16'} />
+          <StillLine className={column.primary ? 'my-3 w-32' : 'my-1.5 w-16'} />
         </td>
       ))}
       {withActions && <td className="data-actions">{null}</td>}

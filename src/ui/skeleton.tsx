@@ -1,11 +1,19 @@
 import { classNames } from './class-names.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
-const line = 'animate-shimmer block h-3 rounded-large bg-neutral-border-weak'
-
 /** One grey line in place of a text that is on its way. */
-export function SkeletonLine({ className }: { className?: string | undefined }) {
-  return <span aria-hidden className={classNames(line, className ?? 'w-full')} />
+export function SkeletonLine({ className = 'w-full' }: { className?: string | undefined }) {
+  return <StillLine className={classNames('animate-shimmer', className)} />
+}
+
+/** The same at rest, for many of them: each that moves is a layer of its own to the browser. */
+export function StillLine({ className }: { className: string }) {
+  return (
+    <span
+      aria-hidden
+      className={classNames('block h-3 rounded-large bg-neutral-border-weak', className)}
+    />
+  )
 }
 
 /** Lines of text on their way; the last is shorter. */

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { paths } from '../../paths.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { EntityLink } from '../../ui/link.tsx'
-import { SkeletonLine } from '../../ui/skeleton.tsx'
+import { StillLine } from '../../ui/skeleton.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useLogName } from './log-names.tsx'
 import { actionOf, resourceOf, resourcePath } from './log-words.ts'
@@ -23,7 +23,7 @@ export function ActionBadge({ log }: { log: Log }) {
 /** Who acted: with a link while there is somebody, by name and id afterwards. */
 export function PrincipalCell({ log }: { log: Log }) {
   const { name, loading } = useLogName(log.id)
-  if (loading) return <SkeletonLine className="w-24" />
+  if (loading) return <StillLine className="w-24" />
   const { kind = 'unknown', name: text = '' } = name?.principal ?? {}
   switch (kind) {
     case 'user':
@@ -84,7 +84,7 @@ function Gone({
 /** What it was done to, by name, with a link while it is there. */
 export function ResourceCell({ log }: { log: Log }) {
   const { name, loading } = useLogName(log.id)
-  if (loading) return <SkeletonLine className="w-32" />
+  if (loading) return <StillLine className="w-32" />
   const label = name?.resource.name || log.resourceId
   const path = resourcePath(log)
   const exists = name?.resource.exists === true

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useMemo } from 'react'
 
 import { TagList } from '../../parts/tag-list.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
+import { StillLine } from '../../ui/skeleton.tsx'
 import { groupsOfUsersQuery } from '../groups/queries.ts'
 
 /** Groups by the id of their users; `pending` until they are read, `failed` when they could not be. */
@@ -37,7 +37,7 @@ export function GroupsOfUsers(props: { users: readonly User[] | undefined; child
 /** A user's groups in a list cell: the first two by name, and how many more there are. */
 export function UserGroups({ userId }: { userId: string }) {
   const groups = use(Groups)
-  if (groups === 'pending') return <Skeleton lines={1} />
+  if (groups === 'pending') return <StillLine className="w-24" />
   if (groups === 'failed') return 'Could not be read'
   return <TagList tags={(groups.get(userId) ?? []).map(({ name }) => name)} most={2} />
 }
