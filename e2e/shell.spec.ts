@@ -109,6 +109,25 @@ test('a menu that is opened while a page is on its way stays open', async ({
   await expect(first).toBeFocused()
 })
 
+test('a part of the console that cannot be loaded is told, and can be tried again', async ({
+  page,
+  open,
+  context,
+}) => {
+  const part = /\/assets\/further-routes-[^/]*\.js$/
+  const refusal = page.getByText('A part of the console could not be loaded.')
+  await context.route(part, (route) => route.abort())
+  await open('/organization/projects')
+  await expect(refusal).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+  await page.goto('/iam/users')
+  await page.getByRole('link', { name: 'Elena Varga' }).click()
+  await expect(refusal).toBeVisible()
+  await context.unroute(part)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { name: 'Elena Varga' })).toBeVisible()
+})
+
 test('being offline is told', async ({ page, open, context }) => {
   await open('/iam/users')
   await expect(row(page, /Elena Varga/)).toBeVisible()

@@ -14,6 +14,7 @@ import { followLanguage } from './app/follow-language.ts'
 import { followLinks } from './app/link-following.ts'
 import { prefetchLinks } from './app/link-prefetch.ts'
 import { guardSession } from './app/session-guard.ts'
+import { settledRouter } from './app/settled-router.ts'
 import { takeSignInToken } from './app/sign-in-token.ts'
 import { PAGES, routes } from './routes.tsx'
 import { followTimeZone } from './ui/formats.ts'
@@ -36,11 +37,21 @@ async function start(): Promise<void> {
   if (!container) throw new Error('index.html has no #root')
   const root = createRoot(container)
   const banner = await startMock(root)
-  const router = createBrowserRouter(routes, {
-    patchRoutesOnNavigation: () => addFurtherRoutes(router),
+  const completeSiteMap = shared(async () => {
+    const further = await import('./further-routes.tsx').catch(withoutThem)
+    router.patchRoutes(PAGES, further.furtherRoutes)
   })
+  // A router that has not shown a page yet has no place for this error, except as that of a page.
+  const withoutThem = (error: unknown) => {
+    if (router.state.initialized) throw error
+    const loader = () => {
+      throw error
+    }
+    return { furtherRoutes: [{ path: '*', element: null, loader }] }
+  }
+  const router = createBrowserRouter(routes, { patchRoutesOnNavigation: completeSiteMap })
   guardSession(router)
-  prefetchLinks(router, () => addFurtherRoutes(router))
+  prefetchLinks(router, completeSiteMap)
   followLinks(router)
   await firstPage(router)
   root.render(
@@ -48,26 +59,23 @@ async function start(): Promise<void> {
       <QueryClientProvider client={queryClient}>
         {banner}
         {/* The router has loaded a page before it shows it: startTransition would only slice its rendering. */}
-        <RouterProvider router={router} useTransitions={false} />
+        <RouterProvider router={settledRouter(router)} useTransitions={false} />
       </QueryClientProvider>
     </StrictMode>,
   )
-  whenIdle(() => void addFurtherRoutes(router).catch(ignore))
+  whenIdle(() => void completeSiteMap().catch(ignore))
 }
 
-let added: Promise<void> | undefined
-
-/** Completes the site map, once. */
-function addFurtherRoutes(router: DataRouter): Promise<void> {
-  added ??= import('./further-routes.tsx').then(
-    ({ furtherRoutes }) => router.patchRoutes(PAGES, furtherRoutes),
-    (error: unknown) => {
-      // Whoever asks next tries again.
-      added = undefined
+/** The same promise for all who ask, and another one once it has failed. */
+function shared(task: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => {
+    done ??= task().catch((error: unknown) => {
+      done = undefined
       throw error
-    },
-  )
-  return added
+    })
+    return done
+  }
 }
 
 /** Does what can wait when the first page has been painted, and what it has asked for is there. */
