@@ -43,7 +43,9 @@ describe('the production build', () => {
   })
 
   it('holds no mock and no worker', () => {
-    expect(files.map(({ path }) => path).filter((path) => /sw\.js|worker/i.test(path))).toEqual([])
+    expect(files.map(({ path }) => path).filter((path) => /^\/sw\.js$|worker/i.test(path))).toEqual(
+      [],
+    )
     const found = mockWords.flatMap((word) =>
       files.filter(({ text }) => text.includes(word)).map(({ path }) => `${word} in ${path}`),
     )

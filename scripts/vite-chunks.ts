@@ -4,10 +4,13 @@ type Group = NonNullable<Rolldown.CodeSplittingOptions['groups']>[number]
 type Context = Parameters<Exclude<Group['name'], string>>[1]
 
 /** The tabs of the IAM dashboard: what people open first, and change between all day. */
-const lists = /\/src\/features\/[\w-]+\/(users|groups|applications|policies)-page\.tsx$/
+const tabs =
+  /\/src\/features\/[\w-]+\/(users|groups|applications|policies|api-keys|logs)-page\.tsx$/
 /** What is around all of them and the tab that one lands on; beside these two more are small. */
 const frame =
   /\/src\/(app\/iam-layout|features\/(users\/users|groups\/groups|applications\/applications)-page)\.tsx$/
+/** What opens over any list. */
+const overlays = /\/src\/ui\/[\w-]+-content\.tsx$/
 /** The larger part of the site map, which all pages but the tabs are reached through. */
 const siteMap = /\/src\/further-routes\.tsx$/
 const pages = /\/src\/(app|features)\/.*-(page|layout)\.tsx$/
@@ -19,7 +22,7 @@ const apart = new Set(['app', 'ui', 'mock'])
 /** Our own code. */
 const ours = /^(?!.*node_modules).*[\\/]src[\\/]/
 /** Libraries with one index, which leads from each of their modules to every page. */
-const indexed = /[\\/](lucide-react|@tanstack)[\\/]/
+const indexed = /[\\/]@tanstack[\\/]/
 const dialogLibraries =
   /node_modules[\\/](@radix-ui[\\/]react-(?!(arrow|collection|direction|dropdown-menu|menu|popover|popper|roving-focus|select|tooltip|use-previous|use-rect|use-size|visually-hidden)[\\/])|react-remove-scroll|react-style-singleton|aria-hidden|use-callback-ref|use-sidecar|get-nonce|tslib)/
 const floatingLibraries = /node_modules[\\/](@radix-ui|@floating-ui)[\\/]/
@@ -31,6 +34,8 @@ const floatingLibraries = /node_modules[\\/](@radix-ui|@floating-ui)[\\/]/
  *
  * - `vendor` and `console`, when the first script needs it: libraries, and the shell;
  * - `lists`, when it is the frame or a small tab of the IAM dashboard, or one of them or two tabs share it;
+ * - `<feature>-tab`, when a tab and other parts of its feature need it, and `tabs`, when parts of others do,
+ *   or what opens over any list;
  * - `further-routes`, when the site map needs it beyond the dashboard;
  * - `<feature>`, when only pages of one feature need it, and `<feature>-dialogs`, when only its dialogs
  *   do;
@@ -47,6 +52,14 @@ export const chunkGroups: Group[] = [
   { name: 'form', priority: 4, test: /node_modules[\\/]react-hook-form[\\/]/ },
   shared('lists', 3, (parts) => parts.some((id) => frame.test(id)) || tabsOf(parts).length > 1),
   shared('further-routes', 3, (parts) => parts.some((id) => siteMap.test(id)), ours),
+  shared(
+    'tabs',
+    3,
+    (parts) =>
+      featureOf(parts) === undefined &&
+      (tabsOf(parts).length > 0 || parts.some((id) => overlays.test(id))),
+  ),
+  { name: tabChunk, debugName: 'feature-tab', priority: 3, test: ours },
   shared(
     'details',
     2,
@@ -106,9 +119,14 @@ function featureChunk(moduleId: string, context: Context): string | null {
   const parts = partsThatNeed(moduleId, context)
   const name = featureOf(parts)
   if (name === undefined) return null
-  // What its tab needs too must not bring the other pages along.
-  if (tabsOf(parts).length > 0) return `${name}-tab`
   return parts.some((id) => pages.test(id)) ? name : `${name}-dialogs`
+}
+
+/** What a tab and others of its feature need: the rest of what those need must not come along. */
+function tabChunk(moduleId: string, context: Context): string | null {
+  const parts = partsThatNeed(moduleId, context)
+  const name = featureOf(parts)
+  return name !== undefined && tabsOf(parts).length > 0 ? `${name}-tab` : null
 }
 
 /** The one feature that all these parts are of. A tab of the dashboard alone has none. */
@@ -118,7 +136,7 @@ function featureOf(parts: readonly string[]): string | undefined {
   return alone && parts.length > tabsOf(parts).length ? name : undefined
 }
 
-const tabsOf = (parts: readonly string[]) => parts.filter((id) => lists.test(id))
+const tabsOf = (parts: readonly string[]) => parts.filter((id) => tabs.test(id))
 
 /** The lazily imported modules from which static imports lead to this one. */
 function partsThatNeed(moduleId: string, context: Context): string[] {

@@ -7,6 +7,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 
 import { createIcon } from '../src/ui/icon-factory.ts'
+import { fileOfIcon, withSingleIcons } from './vite-lean-icons.ts'
 import { sourcesOf } from './vite-prune-sdk.ts'
 
 interface IconModule {
@@ -28,7 +29,7 @@ const used = new Set(
 const folder = join(import.meta.dirname, '../node_modules/lucide-react/dist/esm/icons')
 
 async function iconOf(name: string): Promise<IconModule> {
-  const file = `${name.replaceAll(/(?<=[a-z])(?=[A-Z\d])/g, '-').toLowerCase()}.mjs`
+  const file = `${fileOfIcon(name)}.mjs`
   // A former name of an icon is a file that hands on the present one.
   const source = readFileSync(join(folder, file), 'utf8')
   const [, present = file] = /^export \{.*\} from '\.\/(.+)'/m.exec(source) ?? []
@@ -100,5 +101,25 @@ describe('createIcon', () => {
         expect(drawn.shapes, name).toBe(isFilled ? shapes : `<path d="${data(shapes)}"></path>`)
       }
     }
+  })
+})
+
+describe('withSingleIcons', () => {
+  it('imports each icon from its file', () => {
+    expect(
+      withSingleIcons("import { Check, Menu as MenuIcon, type LucideIcon } from 'lucide-react'\n"),
+    ).toBe(
+      "import Check from 'lucide-react/icons/check'; import MenuIcon from 'lucide-react/icons/menu'; " +
+        "import { type LucideIcon } from 'lucide-react'\n",
+    )
+    expect(withSingleIcons("import {\n  Plus,\n  X,\n} from 'lucide-react'\n")).toBe(
+      "import Plus from 'lucide-react/icons/plus'; import X from 'lucide-react/icons/x'\n",
+    )
+  })
+
+  it('leaves other imports alone', () => {
+    const code =
+      "import type { LucideIcon } from 'lucide-react'\nimport { Plus } from './lucide-react'\n"
+    expect(withSingleIcons(code)).toBe(code)
   })
 })
