@@ -59,7 +59,7 @@ async function measureInBrowser(sites: Sites): Promise<void> {
   try {
     printLoad(await measureLoad(browser, sites.local), await measureLoad(browser, sites.floor))
     printFirstRow(await measureFirstRow(browser, sites, { slowdown, rounds: 7 }), slowdown)
-    printRouteChange(await measureRouteChange(browser, sites, { slowdown, rounds: 5 }), slowdown)
+    printRouteChange(await measureRouteChange(browser, sites, { slowdown, rounds: 9 }), slowdown)
   } finally {
     await browser.close()
   }
