@@ -179,6 +179,38 @@ test('the landing page asks for nothing twice', async ({ page, open, mode }) => 
   expect(asked.toSorted()).toEqual([...new Set(asked)].sort())
 })
 
+test('the landing page makes no formatter, of which the first is slow', async ({ page, open }) => {
+  await page.addInitScript(() => {
+    const made: string[] = []
+    for (const name of [
+      'Collator',
+      'DateTimeFormat',
+      'NumberFormat',
+      'RelativeTimeFormat',
+    ] as const) {
+      Reflect.set(
+        Intl,
+        name,
+        new Proxy(Intl[name], {
+          construct: (target, args, newTarget) => {
+            made.push(name)
+            return Reflect.construct(target, args, newTarget) as object
+          },
+        }),
+      )
+    }
+    Object.assign(window, { formattersMade: () => made })
+  })
+  await open('/iam/users')
+  await expect(row(page, /Elena Varga/)).toBeVisible()
+  await expect(page.getByText(/1–20 of/)).toBeVisible()
+  const made = () => page.evaluate<string[]>('formattersMade()')
+  expect(await made()).toEqual([])
+  // The watch itself works.
+  await page.evaluate(() => new Intl.NumberFormat('en').format(1))
+  expect(await made()).toEqual(['NumberFormat'])
+})
+
 test('a link is followed without a reload, and with Ctrl by the browser', async ({
   page,
   open,
