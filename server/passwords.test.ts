@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
 import { createPasswordHasher } from '../backend/http/passwords.ts'
@@ -35,3 +39,21 @@ it('sends those away who would wait too long, and takes others afterwards', asyn
   expect(outcomes.at(-1)).toMatchObject({ status: 'rejected', reason: { status: 503 } })
   expect(await thread.verify(phc, 'x')).toBe(true)
 })
+
+it('gives each question its own answer under --watch, where Node sends messages too', async () => {
+  const script = join(import.meta.dirname, 'fixtures/watched-passwords.ts')
+  const child = spawn(process.execPath, ['--watch', '--watch-preserve-output', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  try {
+    const [line]: unknown[] = await once(child.stdout, 'data')
+    const { phc, verdicts } = JSON.parse(String(line).split('\n', 1)[0] ?? '') as Record<
+      string,
+      unknown
+    >
+    expect(phc).toMatch(/^\$argon2id\$/)
+    expect(verdicts).toEqual([true, false, true, false, true, false])
+  } finally {
+    child.kill()
+  }
+}, 20_000)

@@ -1,9 +1,9 @@
-import { once } from 'node:events'
+import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
 
 import { signInBusy } from '../backend/http/errors.ts'
 import type { PasswordHasher } from '../backend/http/options.ts'
-import type { PasswordTask } from './password-worker.ts'
+import type { PasswordAnswer, PasswordTask } from './password-worker.ts'
 
 /** Beyond it the last in the queue would wait for some seconds. */
 const waitingAtMost = 50
@@ -21,6 +21,7 @@ export interface PasswordThread extends PasswordHasher {
 export function startPasswordThread(): PasswordThread {
   let worker: Worker | undefined
   let waiting = 0
+  let asked = 0
   let last: Promise<unknown> = Promise.resolve()
 
   const open = (): Worker => {
@@ -31,18 +32,24 @@ export function startPasswordThread(): PasswordThread {
     return opened
   }
 
-  const ask = async (task: PasswordTask): Promise<unknown> => {
+  const ask = async (question: Omit<PasswordTask, 'id'>): Promise<PasswordAnswer['result']> => {
     worker ??= open()
-    const answer = once(worker, 'message')
-    worker.postMessage(task)
-    const [value]: unknown[] = await answer
-    return value
+    asked += 1
+    const id = asked
+    const messages = on(worker, 'message', { close: ['exit'] })
+    worker.postMessage({ ...question, id })
+    // Node sends messages of its own here under --watch, and an answer that came to the wrong question
+    // would let somebody in.
+    for await (const [message] of messages as AsyncIterable<[Partial<PasswordAnswer>]>) {
+      if (message.id === id && message.result !== undefined) return message.result
+    }
+    throw new Error('The thread that hashes passwords gave no answer.')
   }
 
-  const inTurn = async (task: PasswordTask): Promise<unknown> => {
+  const inTurn: typeof ask = async (question) => {
     if (waiting >= waitingAtMost) throw signInBusy()
     waiting += 1
-    const answer = last.then(() => ask(task))
+    const answer = last.then(() => ask(question))
     last = answer.catch(() => undefined)
     return answer.finally(() => {
       waiting -= 1

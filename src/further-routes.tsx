@@ -36,7 +36,7 @@ import {
   principalDialogPatterns,
   sshKeyDialogPatterns,
 } from './paths.ts'
-import { page, read, reads, readsKeys } from './route-loaders.ts'
+import { page, reads, readsKeys } from './route-loaders.ts'
 import { iamSection } from './routes.tsx'
 import { settingsRoute } from './settings-routes.tsx'
 
@@ -149,7 +149,9 @@ const userRoute: RouteObject = {
       fallback: 'User',
     },
   ),
-  loader: reads((params) => read(userQuery(userId(params)))),
+  loader: reads((params) => {
+    void queryClient.prefetchQuery(userQuery(userId(params)))
+  }),
   lazy: page('UserLayout', () => import('./features/users/user-layout.tsx')),
   children: [
     {
@@ -209,7 +211,9 @@ const applicationRoute: RouteObject = {
     (application: Application) => application.name,
     { to: (params) => paths.application(applicationId(params)), fallback: 'Application' },
   ),
-  loader: reads((params) => read(applicationQuery(applicationId(params)))),
+  loader: reads((params) => {
+    void queryClient.prefetchQuery(applicationQuery(applicationId(params)))
+  }),
   lazy: page('ApplicationLayout', () => import('./features/applications/application-layout.tsx')),
   children: [
     {
@@ -253,9 +257,9 @@ const policyRoute: RouteObject = {
     { to: (params) => paths.policy(policyId(params)), fallback: 'Policy' },
   ),
   loader: reads((params) => {
+    void queryClient.prefetchQuery(policyQuery(policyId(params)))
     void queryClient.prefetchQuery(rulesQuery(policyId(params)))
     void queryClient.prefetchQuery(projectsQuery())
-    return read(policyQuery(policyId(params)))
   }),
   children: [
     {
@@ -318,9 +322,9 @@ const groupRoute: RouteObject = {
   ),
   loader: reads((params) => {
     const group = { type: 'group', id: groupId(params) } as const
+    void queryClient.prefetchQuery(groupQuery(group.id))
     void queryClient.prefetchQuery(policiesOfQuery(group))
     void queryClient.prefetchQuery(permissionsQuery(group))
-    return read(groupQuery(group.id))
   }),
   lazy: page('GroupPage', () => import('./features/groups/group-page.tsx')),
   children: [
@@ -370,7 +374,9 @@ const organizationRoute: RouteObject = {
     {
       path: patterns.projects,
       handle: crumb('Projects', { level: 'page' }),
-      loader: reads((_, search) => read(projectsListQuery(readListState(PROJECTS_LIST, search)))),
+      loader: reads((_, search) => {
+        void queryClient.prefetchQuery(projectsListQuery(readListState(PROJECTS_LIST, search)))
+      }),
       lazy: page('ProjectsPage', () => import('./features/projects/projects-page.tsx')),
       children: [
         {
@@ -414,8 +420,8 @@ const projectRoute: RouteObject = {
     { to: (params) => paths.project(projectId(params)), fallback: 'Project' },
   ),
   loader: reads((params) => {
+    void queryClient.prefetchQuery(projectQuery(projectId(params)))
     void queryClient.prefetchQuery(projectUseQuery(projectId(params)))
-    return read(projectQuery(projectId(params)))
   }),
   lazy: page('ProjectLayout', () => import('./features/projects/project-layout.tsx')),
   children: [
@@ -442,7 +448,7 @@ const projectRoute: RouteObject = {
       handle: crumb('SSH keys', { level: 'page' }),
       loader: reads((params, search) => {
         const list = readListState(SSH_KEYS_LIST, search)
-        return read(sshKeysListQuery(projectId(params), list))
+        void queryClient.prefetchQuery(sshKeysListQuery(projectId(params), list))
       }),
       lazy: page('SshKeysPage', () => import('./features/ssh-keys/ssh-keys-page.tsx')),
       children: sshKeyDialogRoutes(),

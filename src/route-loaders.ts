@@ -1,4 +1,3 @@
-import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import type { LoaderFunctionArgs, Params } from 'react-router'
 
@@ -9,40 +8,14 @@ import { projectsQuery } from './features/projects/queries.ts'
 import type { Bearer } from './parts/bearer.ts'
 
 /**
- * How long another page is held back for what it is about. Answers are mostly there by then, and a page
- * that is drawn without one is drawn twice; nobody notices a wait as short as this.
+ * A loader that starts reading and does not wait: the route changes at once, and its page shows what
+ * the cache has or a skeleton. It runs beside the download of the page's code.
  */
-const PATIENCE_MS = 60
-
-/**
- * A loader that starts reading. The page that one is on gives way when what `start` returns is there, or
- * soon: then the new one shows skeletons. It runs beside the download of the page's code.
- *
- * @param start returns what the page is about, if it has to be waited for: see `read`
- */
-export function reads(start: (params: Params, search: URLSearchParams) => Promise<unknown> | void) {
-  return async ({ params, request }: LoaderFunctionArgs): Promise<null> => {
-    const { pathname, searchParams } = new URL(request.url)
-    const reading = start(params, searchParams)
-    // Going back, and a list that is searched or turned, change the address at once.
-    if (reading && pathname !== window.location.pathname) {
-      await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
-    }
+export function reads(start: (params: Params, search: URLSearchParams) => void) {
+  return ({ params, request }: LoaderFunctionArgs): null => {
+    start(params, new URL(request.url).searchParams)
     return null
   }
-}
-
-/**
- * Starts reading what a page is about.
- *
- * @returns undefined when the cache has it, be it out of date; else a promise that is never rejected
- */
-export function read<Data, Key extends QueryKey>(
-  options: FetchQueryOptions<Data, Error, Data, Key>,
-): Promise<void> | undefined {
-  const isKnown = queryClient.getQueryData(options.queryKey) !== undefined
-  const reading = queryClient.prefetchQuery(options)
-  return isKnown ? undefined : reading
 }
 
 /**
@@ -61,7 +34,8 @@ export const accessKey = (params: Params) => params.accessKey ?? ''
 /** Reads a page of API keys: everybody's, or one bearer's. */
 export function readsKeys(bearerOf?: (params: Params) => Bearer) {
   return reads((params, search) => {
+    const list = readListState(API_KEYS_LIST, search)
+    void queryClient.prefetchQuery(apiKeysListQuery(list, bearerOf?.(params)))
     void queryClient.prefetchQuery(projectsQuery())
-    return read(apiKeysListQuery(readListState(API_KEYS_LIST, search), bearerOf?.(params)))
   })
 }

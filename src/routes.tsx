@@ -17,7 +17,7 @@ import { projectsQuery } from './features/projects/queries.ts'
 import { USERS_LIST, usersListQuery } from './features/users/queries.ts'
 import { keyDialogRoutes } from './key-dialog-routes.tsx'
 import { patterns } from './paths.ts'
-import { logId, page, read, reads, readsKeys } from './route-loaders.ts'
+import { logId, page, reads, readsKeys } from './route-loaders.ts'
 
 /** Above the IAM dashboard and all pages that it leads to. */
 export const iamSection = crumb('IAM', { to: patterns.users, level: 'section' })
@@ -28,27 +28,35 @@ function iamTabRoutes(): RouteObject[] {
     {
       path: patterns.users,
       handle: crumb('Users', { level: 'page' }),
-      loader: reads((_, search) => read(usersListQuery(readListState(USERS_LIST, search)))),
+      loader: reads((_, search) => {
+        void queryClient.prefetchQuery(usersListQuery(readListState(USERS_LIST, search)))
+      }),
       lazy: page('UsersPage', () => import('./features/users/users-page.tsx')),
     },
     {
       path: patterns.groups,
       handle: crumb('Groups', { level: 'page' }),
-      loader: reads((_, search) => read(groupsListQuery(readListState(GROUPS_LIST, search)))),
+      loader: reads((_, search) => {
+        void queryClient.prefetchQuery(groupsListQuery(readListState(GROUPS_LIST, search)))
+      }),
       lazy: page('GroupsPage', () => import('./features/groups/groups-page.tsx')),
     },
     {
       path: patterns.applications,
       handle: crumb('Applications', { level: 'page' }),
-      loader: reads((_, search) =>
-        read(applicationsListQuery(readListState(APPLICATIONS_LIST, search))),
-      ),
+      loader: reads((_, search) => {
+        void queryClient.prefetchQuery(
+          applicationsListQuery(readListState(APPLICATIONS_LIST, search)),
+        )
+      }),
       lazy: page('ApplicationsPage', () => import('./features/applications/applications-page.tsx')),
     },
     {
       path: patterns.policies,
       handle: crumb('Policies', { level: 'page' }),
-      loader: reads((_, search) => read(policiesListQuery(readListState(POLICIES_LIST, search)))),
+      loader: reads((_, search) => {
+        void queryClient.prefetchQuery(policiesListQuery(readListState(POLICIES_LIST, search)))
+      }),
       lazy: page('PoliciesPage', () => import('./features/policies/policies-page.tsx')),
     },
     {
@@ -61,7 +69,9 @@ function iamTabRoutes(): RouteObject[] {
     {
       path: patterns.logs,
       handle: crumb('Logs', { level: 'page' }),
-      loader: reads((_, search) => read(logsListQuery(readListState(LOGS_LIST, search)))),
+      loader: reads((_, search) => {
+        void queryClient.prefetchQuery(logsListQuery(readListState(LOGS_LIST, search)))
+      }),
       lazy: page('LogsPage', () => import('./features/logs/logs-page.tsx')),
       children: [
         {

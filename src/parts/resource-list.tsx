@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { type ComponentProps, type ReactNode, Suspense, useEffect, useId } from 'react'
+import { type ReactNode, Suspense, useEffect, useId } from 'react'
 
 import { toApiError } from '../api/errors.ts'
 import type { ListState } from '../api/list-state.ts'
@@ -12,7 +12,7 @@ import type { MenuItem } from '../ui/menu.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Pagination } from '../ui/pagination.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { usePainted } from '../ui/use-painted.ts'
+import { useLate } from '../ui/use-late.ts'
 import type { Selection } from '../ui/use-selection.ts'
 import { foundText, type ListPage } from './list-page.ts'
 import { ListSearch } from './list-search.tsx'
@@ -95,6 +95,7 @@ function Results<R>(props: ResourceListProps<R> & { narrowed: boolean }) {
   const { noun, list, query } = props
   const { data, error } = query
   const retry = () => void query.refetch()
+  const late = useLate()
 
   if (error && !data) {
     return <QueryError error={error} what={`the ${noun.other}`} onRetry={retry} />
@@ -117,6 +118,8 @@ function Results<R>(props: ResourceListProps<R> & { narrowed: boolean }) {
       />
     )
   }
+  // Most answers are there by then: skeletons before them would be drawn for nothing, and flicker.
+  if (!data && !late) return null
   const split = list.sort.lastIndexOf('_')
   const sort = {
     column: list.sort.slice(0, split),
@@ -148,7 +151,7 @@ function Results<R>(props: ResourceListProps<R> & { narrowed: boolean }) {
         highlightKey={props.highlightKey}
       />
       {data && (
-        <PaginationBelow
+        <Pagination
           page={list.page}
           pageSize={list.pageSize}
           pageSizes={list.pageSizes}
@@ -160,11 +163,6 @@ function Results<R>(props: ResourceListProps<R> & { narrowed: boolean }) {
       )}
     </div>
   )
-}
-
-/** Takes its place at once, and is drawn when the rows above have been painted. */
-function PaginationBelow(props: ComponentProps<typeof Pagination>) {
-  return usePainted() ? <Pagination {...props} /> : <div className="h-8" />
 }
 
 /** Goes to the last page when the address asks for one beyond it, as after deletions. */

@@ -1,10 +1,10 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { memo, type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { memo, type ReactNode, type RefObject, useDeferredValue, useEffect, useRef } from 'react'
+import { useLocation, useNavigationType } from 'react-router'
 
 import { classNames } from './class-names.ts'
 import { Menu, type MenuItem } from './menu.tsx'
 import { StillLine } from './skeleton.tsx'
-import { usePainted } from './use-painted.ts'
 import type { Selection } from './use-selection.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
@@ -110,6 +110,13 @@ const ABOVE_REM = 24
 /** Rows that fit on the screen: they are painted first, and the rest a moment later. */
 const FIRST_ROWS = Math.max(4, Math.ceil((window.innerHeight / 16 - ABOVE_REM) / ROW_REM))
 
+/** Going back or forward restores where the page was scrolled to, for which it has to be whole at once. */
+function useIsRevisit(): boolean {
+  const { key } = useLocation()
+  // The first page of a visit is reached in the same way, and has this key.
+  return useNavigationType() === 'POP' && key !== 'default'
+}
+
 function Rows<R>({
   rows,
   rowKey,
@@ -119,7 +126,8 @@ function Rows<R>({
   rowActions,
   selection,
 }: DataTableProps<R>) {
-  const later = usePainted() ? 0 : Math.max(0, rows.length - FIRST_ROWS)
+  const all = useDeferredValue(true, useIsRevisit())
+  const later = all ? 0 : Math.max(0, rows.length - FIRST_ROWS)
   return (
     <>
       {(later > 0 ? rows.slice(0, FIRST_ROWS) : rows).map((row) => {
