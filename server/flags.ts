@@ -246,6 +246,10 @@ function ownerPassword(value: string | undefined): string | undefined {
   if (value !== undefined && value.length < 8) {
     throw new FlagError('--owner-password must have at least 8 characters.')
   }
+  // As much as the API takes for a password.
+  if (value !== undefined && Buffer.byteLength(value) > 72) {
+    throw new FlagError('--owner-password must have at most 72 bytes.')
+  }
   return value
 }
 

@@ -78,6 +78,22 @@ it('says in a line which flag is wrong', async () => {
   expect(refused.said.err).toMatch(/^--host 0\.0\.0\.0 would show the demo Organization.*\n$/)
 })
 
+it('shows nobody else the demo Organization of an earlier start', async () => {
+  const first = run()
+  await up(first)
+  first.child.kill()
+  expect(await first.ended).toBe(0)
+  const exposed = run('--host', '0.0.0.0', '--seed', 'none')
+  expect(await exposed.ended).toBe(2)
+  expect(exposed.said.err).toMatch(/would show the demo Organization, which this database holds/)
+})
+
+it('helps whoever has set something wrong', async () => {
+  const asked = runProgram('--help', '--port', 'none')
+  expect(await asked.ended).toBe(0)
+  expect(asked.said.out).toMatch(/^Usage: node server\/main\.ts/)
+})
+
 it('says in a line what the machine refuses', async () => {
   const refused = run('--log', folder)
   expect(await refused.ended).toBe(1)

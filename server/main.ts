@@ -15,10 +15,13 @@ import { isUpkeepCommand, runUpkeepCommand } from './upkeep-commands.ts'
 const root = resolve(import.meta.dirname, '..')
 
 function parseFlags(): Flags {
-  const flags = readFlags(process.argv.slice(2), process.env, root)
-  if (!flags.help) return flags
-  process.stdout.write(helpText())
-  process.exit(0)
+  const args = process.argv.slice(2)
+  // Above all for whoever has set something wrong.
+  if (args.includes('--help')) {
+    process.stdout.write(helpText())
+    process.exit(0)
+  }
+  return readFlags(args, process.env, root)
 }
 
 async function main(): Promise<void> {

@@ -49,6 +49,12 @@ export async function seedDemo(
   return demoOwner(store, ownerId, password)
 }
 
+/** Whether the demo Organization is in the database, of an earlier start too. */
+export async function holdsDemo(store: Store): Promise<boolean> {
+  const { ownerId } = buildScenario('default', { now: new Date(), salt: demoSalt })
+  return (await store.get('users', ownerId)) !== undefined
+}
+
 async function demoOwner(
   store: Store,
   id: string,

@@ -8,7 +8,7 @@ import { createSignInLink } from '../backend/console/sign-in-links.ts'
 import { createPeppers, type Peppers } from '../backend/http/peppers.ts'
 import type { BannerFacts } from './banner.ts'
 import { createNodeDigest } from './digests.ts'
-import { isLoopback, type Flags } from './flags.ts'
+import { FlagError, isLoopback, type Flags } from './flags.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { createUpstream } from './gateway/upstream.ts'
 import { newAccessKey, newId, newSecret, newSetupToken } from './generators.ts'
@@ -20,7 +20,7 @@ import { startPasswordThread, type PasswordThread } from './passwords.ts'
 import { adoptPeppers } from './pepper-use.ts'
 import { loadPeppers, type PepperEnvironment } from './pepper.ts'
 import { createReadinessCheck } from './readiness.ts'
-import { type DemoOwner, seedDemo } from './seed.ts'
+import { type DemoOwner, holdsDemo, seedDemo } from './seed.ts'
 import { metricsOf, openSideDoors } from './side-doors.ts'
 import { createSite } from './site.ts'
 import { createStaticFiles } from './static.ts'
@@ -87,8 +87,19 @@ interface Parts {
   clock: SteadyClock
 }
 
+/** The flags alone do not tell: a database that was tried out with the demo keeps it. */
+async function refuseExposedDemo(flags: Flags, store: OpenedStore): Promise<void> {
+  if (flags.force || flags.upstream !== undefined || isLoopback(flags.host)) return
+  if (!(await holdsDemo(store))) return
+  throw new FlagError(
+    `--host ${flags.host} would show the demo Organization, which this database holds, to others. ` +
+      'Take another --data folder or DATABASE_URL for your own data, or add --force if that is what you want.',
+  )
+}
+
 async function serve(parts: Parts): Promise<RunningServer> {
   const { flags, peppers, store, metrics, passwords, clock } = parts
+  await refuseExposedDemo(flags, store)
   const log = openLog(flags.log)
   const upstream = flags.upstream === undefined ? undefined : createUpstream(flags.upstream)
   const owner =
