@@ -10,6 +10,7 @@ const pages = {
   [patterns.applications]: 'src/features/applications/applications-page.tsx',
   [patterns.policies]: 'src/features/policies/policies-page.tsx',
   [patterns.apiKeys]: 'src/features/api-keys/api-keys-page.tsx',
+  [patterns.logs]: 'src/features/logs/logs-page.tsx',
 }
 /** What all other pages are reached through. */
 const siteMap = 'src/further-routes.tsx'

@@ -16,6 +16,7 @@ import { prefetchLinks } from './app/link-prefetch.ts'
 import { guardSession } from './app/session-guard.ts'
 import { settledRouter } from './app/settled-router.ts'
 import { takeSignInToken } from './app/sign-in-token.ts'
+import { setDestination } from './parts/destination.ts'
 import { PAGES, routes } from './routes.tsx'
 import { followTimeZone } from './ui/formats.ts'
 import { followTheme } from './ui/theme.ts'
@@ -38,18 +39,21 @@ async function start(): Promise<void> {
   const root = createRoot(container)
   const banner = await startMock(root)
   const completeSiteMap = shared(async () => {
-    const further = await import('./further-routes.tsx').catch(withoutThem)
-    router.patchRoutes(PAGES, further.furtherRoutes)
+    const { furtherRoutes } = await import('./further-routes.tsx')
+    router.patchRoutes(PAGES, furtherRoutes)
   })
-  // A router that has not shown a page yet has no place for this error, except as that of a page.
-  const withoutThem = (error: unknown) => {
-    if (router.state.initialized) throw error
-    const loader = () => {
-      throw error
-    }
-    return { furtherRoutes: [{ path: '*', element: null, loader }] }
-  }
-  const router = createBrowserRouter(routes, { patchRoutesOnNavigation: completeSiteMap })
+  const router = createBrowserRouter(routes, {
+    patchRoutesOnNavigation: () =>
+      completeSiteMap().catch((error: unknown) => {
+        if (router.state.initialized) throw error
+        // A router that has shown no page yet has no place for this error, except as that of a page.
+        const loader = () => {
+          throw error
+        }
+        router.patchRoutes(PAGES, [{ path: '*', element: null, loader }])
+      }),
+  })
+  setDestination(() => router.state.navigation.location ?? router.state.location)
   guardSession(router)
   prefetchLinks(router, completeSiteMap)
   followLinks(router)
@@ -63,6 +67,7 @@ async function start(): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   )
+  await initialized(router)
   whenIdle(() => void completeSiteMap().catch(ignore))
 }
 
@@ -93,10 +98,16 @@ function ignore(): void {}
  * drawing what stands in for it would mostly hold it up.
  */
 async function firstPage(router: DataRouter): Promise<void> {
+  await Promise.race([
+    initialized(router),
+    new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
+  ])
+}
+
+async function initialized(router: DataRouter): Promise<void> {
   if (router.state.initialized) return
   const { promise, resolve } = Promise.withResolvers<void>()
-  const stop = router.subscribe(({ initialized }) => initialized && resolve())
-  setTimeout(resolve, PATIENCE_MS)
+  const stop = router.subscribe((state) => state.initialized && resolve())
   await promise
   stop()
 }

@@ -106,8 +106,7 @@ export function useListState<const Spec extends ListSpec>(spec: Spec): ListState
     params: state,
     pageSizes: spec.pageSizes ?? PAGE_SIZES,
     activeFilters: Object.keys(state.filters).length,
-    // Drawn at once, as the search may be left by pressing a link, which has to have it.
-    setQuery: (q) => change({ q: q || undefined }, { replace: true, flushSync: true }),
+    setQuery: (q) => change({ q: q || undefined }, { replace: true }),
     setSort: (sort) => change({ sort: sort === spec.defaultSort ? undefined : sort }),
     setPage: (page, { replace = false } = {}) =>
       change({ page: page > 1 ? String(page) : undefined }, { replace }),

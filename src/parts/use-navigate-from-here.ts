@@ -1,8 +1,11 @@
 import { useCallback } from 'react'
 import { type NavigateOptions, type To, useLocation, useNavigate } from 'react-router'
 
+import { destination } from './destination.ts'
+
 /**
- * For what follows a write: `navigate` that leads nowhere once the person has left the page or dialog.
+ * For what follows a write: `navigate` that leads nowhere once the person has left the page or dialog,
+ * or is about to, while the next page is on its way.
  * Whoever went elsewhere while the write was on its way stays there.
  */
 export function useNavigateFromHere(): (to: To, options?: NavigateOptions) => Promise<void> {
@@ -10,7 +13,7 @@ export function useNavigateFromHere(): (to: To, options?: NavigateOptions) => Pr
   const { pathname } = useLocation()
   return useCallback(
     async (to, options) => {
-      if (window.location.pathname === pathname) await navigate(to, options)
+      if (destination() === pathname) await navigate(to, options)
     },
     [navigate, pathname],
   )

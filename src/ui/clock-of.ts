@@ -1,21 +1,29 @@
 /**
- * What a clock shows at a moment: "2026-11-23T14:30:05".
+ * What a clock shows at a moment: "2026-11-23T14:30:05". Years have four digits, as those have that
+ * are being typed into a field: "0002".
  *
  * @param timeZone where it hangs; undefined for the browser's own zone, which needs no formatter: the
  *   first of those takes a browser about 12 ms to make
  */
 export function clockOf(moment: Date, timeZone: string | undefined): string {
   if (timeZone === undefined) {
-    const date = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()]
-    const time = [moment.getHours(), moment.getMinutes(), moment.getSeconds()]
-    return `${date.map(twoDigits).join('-')}T${time.map(twoDigits).join(':')}`
+    const date = [
+      digits(moment.getFullYear(), 4),
+      digits(moment.getMonth() + 1),
+      digits(moment.getDate()),
+    ]
+    const time = [moment.getHours(), moment.getMinutes(), moment.getSeconds()].map((part) =>
+      digits(part),
+    )
+    return `${date.join('-')}T${time.join(':')}`
   }
-  // Swedish dates are ISO 8601's, apart from the space.
-  return clockFormat(timeZone).format(moment).replace(' ', 'T')
+  // Swedish dates are ISO 8601's, apart from the space and the years before 1000.
+  const [year = '', ...rest] = clockFormat(timeZone).format(moment).replace(' ', 'T').split('-')
+  return [year.padStart(4, '0'), ...rest].join('-')
 }
 
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0')
+function digits(value: number, count = 2): string {
+  return String(value).padStart(count, '0')
 }
 
 let format: Intl.DateTimeFormat | undefined

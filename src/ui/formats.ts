@@ -102,7 +102,7 @@ export function formatMoment(moment: Date, style: MomentStyle): string {
 function ownWay(clock: string, style: 'date' | 'datetime'): string {
   const [date = '', time = ''] = clock.split('T')
   const [year = '', month, day] = date.split('-')
-  const words = `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`
+  const words = `${Number(day)} ${MONTHS[Number(month) - 1]} ${Number(year)}`
   return style === 'date' ? words : `${words}, ${time.slice(0, 5)}`
 }
 

@@ -35,6 +35,20 @@ describe('momentOfWallClock', () => {
     expect(momentOfWallClock('2026-06-01T10:30')).toEqual(new Date('2026-06-01T10:30'))
   })
 
+  it.each([undefined, 'America/New_York', 'Asia/Tokyo'])(
+    'takes every year of four digits, as one is typed digit by digit, in %s',
+    (zone) => {
+      for (const year of ['0000', '0001', '0002', '0020', '0202', '2026', '9998', '9999']) {
+        for (const time of ['01-01T00:00', '11-23T10:30', '12-31T23:59']) {
+          const moment = momentOfWallClock(`${year}-${time}`, zone)
+          if (moment === undefined) expect(year).toMatch(/^(000[01]|9999)$/)
+          else if (Number(year) > 1000) expect(wallClockOf(moment, zone)).toBe(`${year}-${time}`)
+          else expect(moment.getTime()).not.toBeNaN()
+        }
+      }
+    },
+  )
+
   it.each(['', '2026', 'tomorrow', '2026-99-99T10:00'])('knows that %j is no time', (text) => {
     expect(momentOfWallClock(text, 'UTC')).toBeUndefined()
   })

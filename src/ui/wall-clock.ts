@@ -34,6 +34,8 @@ export function momentOfWallClock(
   // How far the wall is ahead of UTC depends on the moment sought: it is tried on both sides of a
   // change of the clock, and the earlier moment that shows the time wins.
   const candidates = [-DAY, DAY].map((shift) => shown - aheadOfUtc(shown + shift, timeZone))
+  // At the ends of the calendar there is none, in a year before the first or after 9999.
+  if (candidates.some(Number.isNaN)) return undefined
   const fitting = candidates.filter((time) => time + aheadOfUtc(time, timeZone) === shown)
   return new Date(fitting.length > 0 ? Math.min(...fitting) : Math.max(...candidates))
 }
