@@ -27,6 +27,13 @@ for (const [name, leave] of Object.entries(waysOut)) {
     await leave(page)
     const keep = reveal.getByRole('button', { name: 'Keep this window open' })
     await expect(keep).toBeFocused()
+    // In the question, Escape and × mean the safe choice.
+    await page.keyboard.press('Escape')
+    await expect(keep).toBeHidden()
+    await expect(reveal.getByText(accessKey, { exact: true })).toBeVisible()
+
+    await leave(page)
+    await expect(keep).toBeFocused()
     await keep.click()
     await expect(reveal.getByText(accessKey, { exact: true })).toBeVisible()
     await reveal.getByRole('button', { name: 'Copy secret key' }).waitFor()

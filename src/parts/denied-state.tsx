@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 import { Alert } from '../ui/alert.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -8,15 +10,18 @@ import { describeRight, grantableRights, helpfulSets } from './missing-rights.ts
  *
  * @param title What cannot be done, such as "You are not allowed to see the groups".
  * @param missing The rights that the API's refusal names; it may name none.
+ * @param action A link to what one may see instead.
  */
 export function DeniedState({
   title,
   missing,
   compact = false,
+  action,
 }: {
   title: string
   missing: readonly { action: string; resource: string }[]
   compact?: boolean
+  action?: ReactNode
 }) {
   const lacking = grantableRights(missing)
   const sets = helpfulSets(lacking)
@@ -49,5 +54,5 @@ export function DeniedState({
       </Alert>
     )
   }
-  return <EmptyState illustration="lock" title={title} description={description} />
+  return <EmptyState illustration="lock" title={title} description={description} action={action} />
 }

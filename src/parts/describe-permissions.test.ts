@@ -49,7 +49,7 @@ describe('describePermissions', () => {
   test('says which of them depend on a condition', () => {
     const conditional = { ...grant('A', 'organization'), condition: 'request.ip == "1.2.3.4"' }
     expect(describePermissions({ owner: false, grants: [conditional] })).toBe(
-      'It can use 1 permission set: A on the Organization under a condition.',
+      'This API key can use 1 permission set: A on the Organization under a condition.',
     )
   })
 
@@ -60,14 +60,14 @@ describe('describePermissions', () => {
       grant('IAMReadOnly', 'organization'),
     ]
     expect(describePermissions({ owner: false, grants }, NAMES)).toBe(
-      'It can use 2 permission sets: IAMReadOnly on the Organization; ObjectStorageFullAccess on the Project default.',
+      'This API key can use 2 permission sets: IAMReadOnly on the Organization; ObjectStorageFullAccess on the Project default.',
     )
   })
 
   test('counts those beyond the third', () => {
     const grants = ['A', 'B', 'C', 'D', 'E'].map((name) => grant(name, 'organization'))
     expect(describePermissions({ owner: false, grants })).toBe(
-      'It can use 5 permission sets: A on the Organization; B on the Organization; C on the Organization; and 2 more.',
+      'This API key can use 5 permission sets: A on the Organization; B on the Organization; C on the Organization; and 2 more.',
     )
   })
 })

@@ -16,10 +16,10 @@ export function describePermissions(
   projectNames: ProjectNames = NO_NAMES,
 ): string {
   if (permissions.owner) {
-    return 'It can do everything in this Organization, because its bearer is the Owner.'
+    return 'This API key can do everything in this Organization, because its bearer is the Owner.'
   }
   if (permissions.grants.length === 0) {
-    return 'It cannot do anything yet: its bearer has no permission set.'
+    return 'This API key cannot do anything yet: its bearer has no permission set.'
   }
   const parts = [
     ...new Set(
@@ -32,7 +32,7 @@ export function describePermissions(
   const named = parts.slice(0, MOST_NAMED)
   const others = parts.length - named.length
   const list = others > 0 ? `${named.join('; ')}; and ${others} more` : named.join('; ')
-  return `It can use ${parts.length === 1 ? '1 permission set' : `${parts.length} permission sets`}: ${list}.`
+  return `This API key can use ${parts.length === 1 ? '1 permission set' : `${parts.length} permission sets`}: ${list}.`
 }
 
 /** Where a permission set counts, as the end of a sentence: "on the Organization". */

@@ -33,7 +33,8 @@ export function FormDialog(props: {
       onClose={() => {
         // Whoever presses Esc a moment too late would miss what the answer brings.
         if (pending) return
-        if (dirty) setAsking(true)
+        // In the question, the same means to keep what was entered.
+        if (dirty) setAsking(!asking)
         else onClose()
       }}
       {...(returnFocus ? { returnFocus } : {})}

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense } from 'react'
 
 import { toApiError } from '../api/errors.ts'
@@ -17,14 +18,14 @@ const DeniedState = lazy(async () => ({
  *
  * @param error Whatever the query threw.
  * @param what What could not be read, as in "the users of this Organization".
- * @param onRetry Reads again.
+ * @param onRetry Reads again; with it, everything on the page is read again that failed.
  * @param compact A slim version for a panel of a page whose rest is fine.
- * @param action A way out besides the retry, such as a link back to the list.
+ * @param action A way out besides the retry, such as a link to what one may see.
  */
 export function QueryError({
   error: thrown,
   what,
-  onRetry,
+  onRetry: readAgain,
   compact = false,
   action,
 }: {
@@ -36,6 +37,12 @@ export function QueryError({
 }) {
   const error = toApiError(thrown)
   const unread = `Could not read ${what}`
+  const client = useQueryClient()
+  const onRetry = () => {
+    readAgain()
+    const failed = { type: 'active', predicate: isFailed } as const
+    void client.refetchQueries(failed, { cancelRefetch: false })
+  }
 
   if (error.kind === 'denied') {
     return (
@@ -44,6 +51,7 @@ export function QueryError({
           title={`You are not allowed to see ${what}`}
           missing={error.details.missing}
           compact={compact}
+          action={action}
         />
       </Suspense>
     )
@@ -91,3 +99,5 @@ export function QueryError({
     />
   )
 }
+
+const isFailed = ({ state }: { state: { status: string } }) => state.status === 'error'

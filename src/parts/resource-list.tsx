@@ -40,6 +40,8 @@ export interface ResourceListProps<R> {
   filters?: ReactNode
   /** Buttons at the right of the toolbar. */
   actions?: ReactNode
+  /** A link to what one may see, where the list is refused. */
+  deniedAction?: ReactNode
   /** Shown instead of the whole list while there is nothing to list at all. */
   empty: EmptyStateProps
   /** Lets rows be ticked; `bulkActions` stand above the table while some are. */
@@ -66,7 +68,12 @@ export function ResourceList<R>(props: ResourceListProps<R>) {
   }
   if (error && !data && toApiError(error).kind === 'denied') {
     return (
-      <QueryError error={error} what={`the ${noun.other}`} onRetry={() => void query.refetch()} />
+      <QueryError
+        error={error}
+        what={`the ${noun.other}`}
+        onRetry={() => void query.refetch()}
+        action={props.deniedAction}
+      />
     )
   }
   return (
@@ -161,6 +168,8 @@ function Results<R>(props: ResourceListProps<R> & { narrowed: boolean }) {
           onPageSize={list.setPageSize}
         />
       )}
+      {/* The bar of what can be done with them is over the end of the page. */}
+      {props.selection && props.selection.selected.size > 0 && <div className="h-14" />}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { useBlocker } from 'react-router'
 export interface RevealGuard {
   /** A way out was taken: the dialog asks whether to leave without the secret. */
   asking: boolean
-  /** Esc, ×, or a press outside: asks first. */
+  /** Esc, ×, or a press outside: asks first, and takes that for staying while it asks. */
   ask(): void
   /** "Keep this window open". */
   stay(): void
@@ -40,13 +40,15 @@ export function useRevealGuard(
     return () => window.removeEventListener('beforeunload', warn)
   }, [held])
 
+  const asking = askedToClose || blocker.state === 'blocked'
+  const stay = () => {
+    setAskedToClose(false)
+    if (blocker.state === 'blocked') blocker.reset()
+  }
   return {
-    asking: askedToClose || blocker.state === 'blocked',
-    ask: () => setAskedToClose(true),
-    stay() {
-      setAskedToClose(false)
-      if (blocker.state === 'blocked') blocker.reset()
-    },
+    asking,
+    ask: () => (asking ? stay() : setAskedToClose(true)),
+    stay,
     leave(close) {
       released.current = true
       setAskedToClose(false)

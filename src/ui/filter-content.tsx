@@ -43,10 +43,10 @@ export function FilterContent({
             event.preventDefault()
             if (!leftByPointer.current) trigger.current?.focus()
           }}
-          className="surface-raised elevate-raised z-30 flex max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1rem)] flex-col gap-4 overflow-y-auto rounded-default border border-neutral-border-weak p-4"
+          className="surface-raised elevate-raised z-30 flex max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1rem)] flex-col rounded-default border border-neutral-border-weak"
         >
-          {children}
-          <div className="flex justify-end gap-2">
+          <div className="min-h-0 overflow-y-auto p-4">{children}</div>
+          <div className="flex justify-end gap-2 border-t border-neutral-border-weak px-4 py-3">
             <Button
               size="small"
               variant="ghost"

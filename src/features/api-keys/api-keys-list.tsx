@@ -4,12 +4,13 @@ import { lazy, type ReactNode } from 'react'
 import { Outlet, useLocation } from 'react-router'
 
 import { useListState } from '../../api/list-state.ts'
+import { useSession } from '../../api/session.ts'
 import type { Bearer } from '../../parts/bearer.ts'
 import { useHighlight } from '../../parts/highlight.ts'
 import { ListFilters } from '../../parts/list-filters.tsx'
 import { ResourceList } from '../../parts/resource-list.tsx'
 import { useRight } from '../../parts/use-right.ts'
-import { keyDialogs } from '../../paths.ts'
+import { keyDialogs, paths } from '../../paths.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { useSelection } from '../../ui/use-selection.ts'
 import { useKeyColumns } from './key-columns.tsx'
@@ -101,6 +102,7 @@ export function ApiKeysList(props: {
           <ListFilters list={list} filters={bearer ? BEARER_FILTERS : ALL_FILTERS} sorts={SORTS} />
         }
         actions={generate}
+        deniedAction={<OwnKeysLink />}
         empty={{
           illustration: 'key',
           title: 'No API keys yet',
@@ -119,6 +121,19 @@ export function ApiKeysList(props: {
       />
       <Outlet />
     </>
+  )
+}
+
+/** Everybody may see and make keys of their own. */
+function OwnKeysLink() {
+  const { bearerType, user } = useSession()
+  if (bearerType === 'unknown') return null
+  const to =
+    bearerType === 'user' ? paths.userCredentials(user.id) : paths.applicationApiKeys(user.id)
+  return (
+    <ButtonLink to={to} variant="outlined">
+      Your own API keys
+    </ButtonLink>
   )
 }
 

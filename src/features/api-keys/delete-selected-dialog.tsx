@@ -75,7 +75,10 @@ export function DeleteSelectedDialog() {
       onConfirm={confirm}
     >
       <p>
-        These keys stop working at once, and whatever uses them loses access. This cannot be undone.
+        {keys.length === 1
+          ? 'This key stops working at once, and whatever uses it loses access.'
+          : 'These keys stop working at once, and whatever uses them loses access.'}{' '}
+        This cannot be undone.
       </p>
       <div
         // A region that scrolls has to take the focus, or the keyboard cannot scroll it.

@@ -10,7 +10,7 @@ import { Select } from '../../ui/select.tsx'
 import { Snippet } from '../../ui/snippet.tsx'
 import { environmentFile, type SnippetInput, snippets } from './snippets.ts'
 
-const MASK = '•'.repeat(36)
+const MASK = '•'.repeat(24)
 
 /**
  * The one time a secret key is on screen: both halves with their copy buttons, a download, snippets,
@@ -28,6 +28,7 @@ export function RevealStep(props: {
   doneLabel?: string
 }) {
   const { input, canDo, saved, onSavedChange, onDone, doneLabel = 'Done' } = props
+  const [shown, setShown] = useState(false)
   return (
     <div className="flex flex-col gap-6">
       <Alert sentiment="warning" title="Save your secret key now.">
@@ -35,9 +36,15 @@ export function RevealStep(props: {
         Whoever has it acts as the key’s bearer.
       </Alert>
       <SecretField label="Access key" value={input.accessKey} copyLabel="Copy access key" />
-      <SecretField label="Secret key" value={input.secretKey} secret copyLabel="Copy secret key" />
+      <SecretField
+        label="Secret key"
+        value={input.secretKey}
+        secret
+        onShownChange={setShown}
+        copyLabel="Copy secret key"
+      />
       {canDo && <p className="type-body-small text-neutral-text">{canDo}</p>}
-      <UseItNow input={input} />
+      <UseItNow input={input} shown={shown} />
       <Checkbox label="I have saved my secret key" checked={saved} onChange={onSavedChange} />
       <div className="flex flex-wrap justify-end gap-4">
         <Button
@@ -59,8 +66,8 @@ export function RevealStep(props: {
   )
 }
 
-/** Snippets to paste, with the secret hidden on screen and whole in what is copied. */
-function UseItNow({ input }: { input: SnippetInput }) {
+/** Snippets to paste: the secret is on screen while it is shown above, and whole in what is copied. */
+function UseItNow({ input, shown }: { input: SnippetInput; shown: boolean }) {
   const all = snippets(input)
   const [chosen, setChosen] = useState<string>('env')
   const snippet = all.find((one) => one.id === chosen)
@@ -79,7 +86,7 @@ function UseItNow({ input }: { input: SnippetInput }) {
         />
         {snippet && (
           <Snippet
-            code={snippet.code.replaceAll(input.secretKey, MASK)}
+            code={shown ? snippet.code : snippet.code.replaceAll(input.secretKey, MASK)}
             copyText={snippet.code}
             copyLabel={`Copy the ${snippet.label} snippet`}
           />

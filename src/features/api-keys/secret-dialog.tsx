@@ -67,7 +67,7 @@ export function SecretDialog(props: {
         onClose={() => {
           // The key is being made: out of here, its secret would be lost.
           if (pending) return
-          if (dirty) setDiscarding(true)
+          if (dirty) setDiscarding(!discarding)
           else onClose()
         }}
       >

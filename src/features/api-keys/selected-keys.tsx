@@ -6,7 +6,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import type { Selection } from '../../ui/use-selection.ts'
 import type { ApiKey } from './queries.ts'
 
-/** What can be done with the ticked keys; nothing while none is ticked. */
+/** What can be done with the ticked keys, over the end of the page; nothing while none is ticked. */
 export function SelectedKeys({
   listPath,
   keys,
@@ -26,7 +26,7 @@ export function SelectedKeys({
     <div
       role="group"
       aria-label="Selected API keys"
-      className="flex flex-wrap items-center gap-3 rounded-default border border-primary-border bg-primary-background px-4 py-2"
+      className="surface-raised elevate-raised fixed inset-x-4 bottom-4 z-20 mx-auto flex max-w-130 items-center gap-3 rounded-default border border-primary-border px-4 py-2"
     >
       <p role="status" className="grow type-body-small-strong text-primary-text">
         {ticked.length === 1 ? '1 API key selected' : `${ticked.length} API keys selected`}

@@ -53,5 +53,7 @@ export function applicationsByIdsQuery(ids: readonly string[]) {
     queryKey: ['applications', 'by-ids', applicationIds],
     queryFn: () => iam.listApplications({ applicationIds, pageSize: 100 }).all(),
     enabled: applicationIds.length > 0,
+    // Ids stand where names are missing, and nothing there offers to try again.
+    retry: 1,
   })
 }

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react'
 
 import { account } from '../../api/client.ts'
 import { getProjectUse } from '../../api/console-api.ts'
+import { toApiError } from '../../api/errors.ts'
 import type { ListParams, ListSpec } from '../../api/list-state.ts'
 import { sessionQuery } from '../../api/session.ts'
 
@@ -20,6 +21,8 @@ export function projectsQuery() {
         .all()
       return { rows, total: rows.length }
     },
+    // The header shows no failure to try again from.
+    retry: (failures, error) => failures === 0 && toApiError(error).kind !== 'denied',
     staleTime: 60_000,
   })
 }

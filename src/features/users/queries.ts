@@ -62,6 +62,8 @@ export function usersByIdsQuery(ids: readonly string[]) {
     queryKey: ['users', 'by-ids', userIds],
     queryFn: () => iam.listUsers({ userIds, pageSize: 100 }).all(),
     enabled: userIds.length > 0,
+    // Ids stand where names are missing, and nothing there offers to try again.
+    retry: 1,
   })
 }
 
