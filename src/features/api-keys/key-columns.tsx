@@ -41,7 +41,7 @@ function columnsFor(keys: readonly ApiKey[], withBearer: boolean): Column<ApiKey
       header: 'Access key',
       sortable: true,
       primary: true,
-      width: '19rem',
+      width: '16rem',
       cell: (key) => <AccessKeyCell accessKey={key.accessKey} />,
     },
     ...(withBearer ? [bearerColumn] : []),

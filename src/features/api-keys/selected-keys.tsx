@@ -26,9 +26,12 @@ export function SelectedKeys({
     <div
       role="group"
       aria-label="Selected API keys"
-      className="surface-raised elevate-raised fixed inset-x-4 bottom-4 z-20 mx-auto flex max-w-130 items-center gap-3 rounded-default border border-primary-border px-4 py-2"
+      className="surface-raised elevate-raised fixed inset-x-4 bottom-4 z-20 mx-auto flex max-w-130 flex-wrap items-center justify-end gap-x-3 gap-y-1 rounded-default border border-primary-border px-4 py-2"
     >
-      <p role="status" className="grow type-body-small-strong text-primary-text">
+      <p
+        role="status"
+        className="w-full grow type-body-small-strong text-primary-text xsmall:w-auto"
+      >
         {ticked.length === 1 ? '1 API key selected' : `${ticked.length} API keys selected`}
       </p>
       <Button size="small" variant="ghost" sentiment="neutral" onClick={selection.clear}>
