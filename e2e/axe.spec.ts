@@ -359,7 +359,7 @@ test('the sign-in page', async ({ page, context }) => {
   await page.goto('/sign-in')
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
   await expectAccessible(page, 'sign-in')
-  await page.getByLabel('User name or email').fill('tomas.lind')
+  await page.getByLabel('Username or email').fill('tomas.lind')
   await page.getByLabel('Password', { exact: true }).fill('correct horse battery')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Confirm that it is you' })).toBeVisible()

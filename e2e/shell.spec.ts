@@ -53,13 +53,13 @@ test('the account menu leads to IAM and signs out', async ({ page, open, mode })
   await test.step('a page behind the sign-in leads back to itself', async () => {
     await page.goto('/iam/policies')
     await expect(page).toHaveURL(/\/sign-in/)
-    await page.getByLabel('User name or email').fill('elena.varga')
+    await page.getByLabel('Username or email').fill('elena.varga')
     await page.getByLabel('Password', { exact: true }).fill('not the password')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(
-      page.getByRole('alert').filter({ hasText: 'The user name or the password is not right.' }),
+      page.getByRole('alert').filter({ hasText: 'The username or the password is not right.' }),
     ).toBeVisible()
-    await expect(page.getByLabel('User name or email')).toHaveValue('elena.varga')
+    await expect(page.getByLabel('Username or email')).toHaveValue('elena.varga')
     // Organizations of other tests have the same people; the server's own has this password alone.
     const own = process.env['E2E_OWNER_PASSWORD'] ?? ''
     await page
@@ -139,6 +139,22 @@ test('being offline is told', async ({ page, open, context }) => {
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('Back leads to where the list was left', async ({ page, open }) => {
+    await open('/iam/users')
+    const last = page.getByRole('rowheader').last().getByRole('link')
+    await expect(page.getByText(/1–20 of/)).toBeVisible()
+    await expect(page.getByRole('rowheader')).toHaveCount(20)
+    await last.scrollIntoViewIfNeeded()
+    const name = await last.innerText()
+    const left = await page.evaluate(() => window.scrollY)
+    expect(left).toBeGreaterThan(2000)
+    await last.click()
+    await expect(page.getByRole('heading', { name })).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('link', { name })).toBeInViewport()
+    expect(await page.evaluate(() => window.scrollY)).toBe(left)
+  })
 
   test('lists are cards, the menu is a drawer, and a key can be made', async ({ page, open }) => {
     await open('/iam/api-keys')

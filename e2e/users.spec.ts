@@ -18,7 +18,7 @@ async function signOut(page: Page): Promise<void> {
 }
 
 async function enterPassword(page: Page, username: string, password: string): Promise<void> {
-  await page.getByLabel('User name or email').fill(username)
+  await page.getByLabel('Username or email').fill(username)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
@@ -79,7 +79,7 @@ test('a member is added, meets the checklist, and signs in with the second facto
   await enforceMfa(page)
   await signOut(page)
   await enterPassword(page, username, 'not the password')
-  await expect(page.getByText('The user name or the password is not right.')).toBeVisible()
+  await expect(page.getByText('The username or the password is not right.')).toBeVisible()
   await enterPassword(page, username, password)
 
   await test.step('the checklist leads to MFA, and is done', async () => {

@@ -1,5 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 
+import { toApiError } from './errors.ts'
+
 /** First parts of all query keys; `INVALIDATES` names them. */
 export type QueryRoot =
   | 'session'
@@ -34,3 +36,11 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, gcTime: 0 },
   },
 })
+
+/**
+ * For a query's `retry`, where nothing on the page would show its failure with a way to try again, such
+ * as names in place of ids: asks once more, unless it was refused.
+ */
+export function onceMore(failures: number, error: unknown): boolean {
+  return failures === 0 && toApiError(error).kind !== 'denied'
+}

@@ -29,7 +29,7 @@ export function SignInPasswordStep(props: {
   const [wantsCode, setWantsCode] = useState(false)
   const { pending, tried, failure, form, submit, run } = useAttempt(
     login.trim() !== '' && password !== '',
-    { first: 'The user name or the password is not right.' },
+    { first: 'The username or the password is not right.' },
     () => onPassword(password),
     props.failure,
   )
@@ -51,7 +51,7 @@ export function SignInPasswordStep(props: {
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-6">
       {failure && <Alert sentiment="danger">{failure}</Alert>}
       <TextField
-        label="User name or email"
+        label="Username or email"
         name="username"
         autoComplete="username"
         autoCapitalize="none"
@@ -60,7 +60,7 @@ export function SignInPasswordStep(props: {
         required
         value={login}
         onChange={(event) => onLogin(event.target.value)}
-        error={noLogin ? 'Enter your user name or email.' : undefined}
+        error={noLogin ? 'Enter your username or email.' : undefined}
       />
       <PasswordField
         label="Password"

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { memo, type ReactNode, type RefObject, useDeferredValue, useEffect, useRef } from 'react'
-import { useLocation, useNavigationType } from 'react-router'
+import { useNavigationType } from 'react-router'
 
 import { classNames } from './class-names.ts'
 import { Menu, type MenuItem } from './menu.tsx'
@@ -110,11 +110,16 @@ const ABOVE_REM = 24
 /** Rows that fit on the screen: they are painted first, and the rest a moment later. */
 const FIRST_ROWS = Math.max(4, Math.ceil((window.innerHeight / 16 - ABOVE_REM) / ROW_REM))
 
+/** Whether a list has been drawn since the document was loaded: the first is in a hurry. */
+let drawnBefore = false
+
 /** Going back or forward restores where the page was scrolled to, for which it has to be whole at once. */
 function useIsRevisit(): boolean {
-  const { key } = useLocation()
-  // The first page of a visit is reached in the same way, and has this key.
-  return useNavigationType() === 'POP' && key !== 'default'
+  const type = useNavigationType()
+  useEffect(() => {
+    drawnBefore = true
+  }, [])
+  return type === 'POP' && drawnBefore
 }
 
 function Rows<R>({

@@ -13,28 +13,21 @@ const MASK = '•'.repeat(24)
  *
  * @param secret hides it until it is asked for: while it is hidden the page does not hold its text.
  *   It hides again after 30 seconds, and when the tab goes into the background.
- * @param onShownChange told when it is shown or hidden
  * @param copyLabel the copy button's name, such as "Copy secret key"
  */
 export function SecretField({
   label,
   value,
   secret = false,
-  onShownChange,
   copyLabel,
 }: {
   label: string
   value: string
   secret?: boolean | undefined
-  onShownChange?: ((shown: boolean) => void) | undefined
   copyLabel: string
 }) {
   const id = useId()
   const [shown, setShown] = useState(!secret)
-
-  useEffect(() => {
-    if (secret) onShownChange?.(shown)
-  }, [secret, shown, onShownChange])
 
   useEffect(() => {
     if (!secret || !shown) return

@@ -28,7 +28,6 @@ export function RevealStep(props: {
   doneLabel?: string
 }) {
   const { input, canDo, saved, onSavedChange, onDone, doneLabel = 'Done' } = props
-  const [shown, setShown] = useState(false)
   return (
     <div className="flex flex-col gap-6">
       <Alert sentiment="warning" title="Save your secret key now.">
@@ -36,15 +35,9 @@ export function RevealStep(props: {
         Whoever has it acts as the key’s bearer.
       </Alert>
       <SecretField label="Access key" value={input.accessKey} copyLabel="Copy access key" />
-      <SecretField
-        label="Secret key"
-        value={input.secretKey}
-        secret
-        onShownChange={setShown}
-        copyLabel="Copy secret key"
-      />
+      <SecretField label="Secret key" value={input.secretKey} secret copyLabel="Copy secret key" />
       {canDo && <p className="type-body-small text-neutral-text">{canDo}</p>}
-      <UseItNow input={input} shown={shown} />
+      <UseItNow input={input} />
       <Checkbox label="I have saved my secret key" checked={saved} onChange={onSavedChange} />
       <div className="flex flex-wrap justify-end gap-4">
         <Button
@@ -66,8 +59,8 @@ export function RevealStep(props: {
   )
 }
 
-/** Snippets to paste: the secret is on screen while it is shown above, and whole in what is copied. */
-function UseItNow({ input, shown }: { input: SnippetInput; shown: boolean }) {
+/** Snippets to paste, with the secret hidden on screen and whole in what is copied. */
+function UseItNow({ input }: { input: SnippetInput }) {
   const all = snippets(input)
   const [chosen, setChosen] = useState<string>('env')
   const snippet = all.find((one) => one.id === chosen)
@@ -85,11 +78,16 @@ function UseItNow({ input, shown }: { input: SnippetInput; shown: boolean }) {
           hint={snippet?.hint}
         />
         {snippet && (
-          <Snippet
-            code={shown ? snippet.code : snippet.code.replaceAll(input.secretKey, MASK)}
-            copyText={snippet.code}
-            copyLabel={`Copy the ${snippet.label} snippet`}
-          />
+          <div className="flex flex-col gap-1">
+            <Snippet
+              code={snippet.code.replaceAll(input.secretKey, MASK)}
+              copyText={snippet.code}
+              copyLabel={`Copy the ${snippet.label} snippet`}
+            />
+            <p className="type-caption text-neutral-text-weak">
+              The secret key is hidden here. The copy button takes it along.
+            </p>
+          </div>
         )}
       </div>
     </details>

@@ -3,6 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 
 import { iam } from '../../api/client.ts'
 import type { ListParams, ListSpec } from '../../api/list-state.ts'
+import { onceMore } from '../../api/query-client.ts'
 import { readListPage } from '../../parts/list-page.ts'
 
 /** What the address of the list of applications may say. */
@@ -53,7 +54,6 @@ export function applicationsByIdsQuery(ids: readonly string[]) {
     queryKey: ['applications', 'by-ids', applicationIds],
     queryFn: () => iam.listApplications({ applicationIds, pageSize: 100 }).all(),
     enabled: applicationIds.length > 0,
-    // Ids stand where names are missing, and nothing there offers to try again.
-    retry: 1,
+    retry: onceMore,
   })
 }

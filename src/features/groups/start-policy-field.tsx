@@ -35,7 +35,7 @@ export function StartPolicyField({ control }: { control: Control<GroupValues> })
               },
               {
                 value: 'unassigned',
-                label: 'Attach a policy that is attached to nobody',
+                label: 'Attach a policy without a principal',
                 disabled,
               },
               { value: 'duplicate', label: 'Attach a copy of an existing policy', disabled },

@@ -78,7 +78,7 @@ export function RuleEditor({
     sets: names.length === 0 ? 'Select at least one permission set.' : undefined,
     scope:
       chosenScope === undefined
-        ? 'Choose where the permission sets count.'
+        ? 'Choose where the permission sets apply.'
         : chosenScope.type === 'projects' && chosenScope.projectIds.length === 0
           ? 'Select at least one Project.'
           : undefined,

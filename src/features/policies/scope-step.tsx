@@ -44,7 +44,7 @@ export function ScopeStep({
   return (
     <div className="flex flex-col gap-4">
       <RadioGroup
-        legend="Where the permission sets count"
+        legend="Where the permission sets apply"
         name="scope"
         required
         value={scope?.type === 'projects' || scope?.type === 'all_projects' ? scope.type : ''}
@@ -55,12 +55,12 @@ export function ScopeStep({
           {
             value: 'all_projects',
             label: 'All current and future Projects',
-            description: 'Also counts in Projects that are created later.',
+            description: 'They apply in Projects that are created later, too.',
           },
           {
             value: 'projects',
             label: 'Specific Projects',
-            description: 'Counts in the Projects you choose, and nowhere else.',
+            description: 'They apply in the Projects you choose, and nowhere else.',
           },
         ]}
         error={scope?.type === 'projects' ? undefined : error}

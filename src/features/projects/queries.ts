@@ -4,8 +4,8 @@ import { useSyncExternalStore } from 'react'
 
 import { account } from '../../api/client.ts'
 import { getProjectUse } from '../../api/console-api.ts'
-import { toApiError } from '../../api/errors.ts'
 import type { ListParams, ListSpec } from '../../api/list-state.ts'
+import { onceMore } from '../../api/query-client.ts'
 import { sessionQuery } from '../../api/session.ts'
 
 export type { Project }
@@ -21,8 +21,7 @@ export function projectsQuery() {
         .all()
       return { rows, total: rows.length }
     },
-    // The header shows no failure to try again from.
-    retry: (failures, error) => failures === 0 && toApiError(error).kind !== 'denied',
+    retry: onceMore,
     staleTime: 60_000,
   })
 }

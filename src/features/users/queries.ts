@@ -3,6 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 
 import { iam } from '../../api/client.ts'
 import type { ListParams, ListSpec } from '../../api/list-state.ts'
+import { onceMore } from '../../api/query-client.ts'
 import { readListPage } from '../../parts/list-page.ts'
 
 /** What the address of the list of users may say. */
@@ -62,8 +63,7 @@ export function usersByIdsQuery(ids: readonly string[]) {
     queryKey: ['users', 'by-ids', userIds],
     queryFn: () => iam.listUsers({ userIds, pageSize: 100 }).all(),
     enabled: userIds.length > 0,
-    // Ids stand where names are missing, and nothing there offers to try again.
-    retry: 1,
+    retry: onceMore,
   })
 }
 
