@@ -1,11 +1,11 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { memo, type ReactNode, type RefObject, useDeferredValue, useEffect, useRef } from 'react'
-import { useNavigationType } from 'react-router'
+import { memo, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 
 import { classNames } from './class-names.ts'
 import { Menu, type MenuItem } from './menu.tsx'
 import { StillLine } from './skeleton.tsx'
 import type { Selection } from './use-selection.ts'
+import { useWhole } from './use-whole.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
 export interface Column<R> {
@@ -110,18 +110,6 @@ const ABOVE_REM = 24
 /** Rows that fit on the screen: they are painted first, and the rest a moment later. */
 const FIRST_ROWS = Math.max(4, Math.ceil((window.innerHeight / 16 - ABOVE_REM) / ROW_REM))
 
-/** Whether a list has been drawn since the document was loaded: the first is in a hurry. */
-let drawnBefore = false
-
-/** Going back or forward restores where the page was scrolled to, for which it has to be whole at once. */
-function useIsRevisit(): boolean {
-  const type = useNavigationType()
-  useEffect(() => {
-    drawnBefore = true
-  }, [])
-  return type === 'POP' && drawnBefore
-}
-
 function Rows<R>({
   rows,
   rowKey,
@@ -131,8 +119,7 @@ function Rows<R>({
   rowActions,
   selection,
 }: DataTableProps<R>) {
-  const all = useDeferredValue(true, useIsRevisit())
-  const later = all ? 0 : Math.max(0, rows.length - FIRST_ROWS)
+  const later = useWhole() ? 0 : Math.max(0, rows.length - FIRST_ROWS)
   return (
     <>
       {(later > 0 ? rows.slice(0, FIRST_ROWS) : rows).map((row) => {

@@ -4,6 +4,7 @@ import { useId } from 'react'
 import { Button, IconButton } from './button.tsx'
 import { formatNumber } from './formats.ts'
 import { pageWindow } from './page-window.ts'
+import { useWhole } from './use-whole.ts'
 
 const PAGE_SIZES = [20, 50, 100]
 
@@ -31,6 +32,7 @@ export function Pagination({
   onPageSize?: ((pageSize: number) => void) | undefined
   pageSizes?: readonly number[] | undefined
 }) {
+  const whole = useWhole()
   const pages = Math.max(1, Math.ceil(total / pageSize))
   const first = Math.min((page - 1) * pageSize + 1, total)
   const last = Math.min(page * pageSize, total)
@@ -41,7 +43,7 @@ export function Pagination({
         {total === 1 ? noun.one : noun.other}
       </p>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-        {onPageSize && total > Math.min(...pageSizes) && (
+        {onPageSize && whole && total > Math.min(...pageSizes) && (
           <PageSize value={pageSize} sizes={pageSizes} onChange={onPageSize} />
         )}
         {pages > 1 && <Pages page={page} pages={pages} onPage={onPage} />}
