@@ -54,6 +54,8 @@ const usualLimits: Limits = {
   maxHeaderSize: 16 * 1024,
 }
 
+const UNKNOWN_EXPECTATION = 'UNKNOWN_EXPECTATION'
+
 /** Milliseconds that running requests get to finish when the process stops. */
 const drainTime = 8000
 
@@ -126,10 +128,20 @@ export function createHttpServer({ site, log, trustProxy, metrics, limits }: Htt
     { overrideGlobalObjects: true, errorHandler: () => badRequest(log) },
   )
   const { inactivityTimeout, ...options } = { ...usualLimits, ...limits }
-  const server = createServer(options, (incoming, outgoing) => {
-    // A proxy in front may have gone by the other one.
-    if (hostsOf(incoming) > 1) refuse(log, new Error('more than one host'), incoming.socket)
+  // Node's own refusal of a request without a host has no headers.
+  const server = createServer({ ...options, requireHostHeader: false }, (incoming, outgoing) => {
+    const hosts = hostsOf(incoming)
+    // Of several, a proxy in front may have gone by another one.
+    const isWrong = hosts > 1 || (hosts === 0 && incoming.httpVersion === '1.1')
+    if (isWrong) refuse(log, new Error('not one host'), incoming.socket)
     else void listener(incoming, outgoing)
+  })
+  server.on('checkExpectation', ({ socket }: IncomingMessage) => {
+    refuse(
+      log,
+      Object.assign(new Error('unknown expectation'), { code: UNKNOWN_EXPECTATION }),
+      socket,
+    )
   })
   server.setTimeout(inactivityTimeout)
   server.on('clientError', (error, socket) => refuse(log, error, socket as Socket))
@@ -194,6 +206,7 @@ function refuse(log: Log, error: Error & { code?: string }, socket: Socket): voi
   const statuses: Record<string, number> = {
     HPE_HEADER_OVERFLOW: 431,
     ERR_HTTP_REQUEST_TIMEOUT: 408,
+    [UNKNOWN_EXPECTATION]: 417,
   }
   const status = statuses[error.code ?? ''] ?? 400
   const headers = [

@@ -79,9 +79,14 @@ describe('every answer', () => {
   })
 
   it('carries them even to what is not HTTP, or for no host', async () => {
-    for (const request of ['nonsense\r\n\r\n', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n']) {
+    for (const [request, status] of [
+      ['nonsense\r\n\r\n', 400],
+      ['GET / HTTP/1.1\r\nHost: a b\r\n\r\n', 400],
+      ['GET / HTTP/1.1\r\n\r\n', 400],
+      ['GET / HTTP/1.1\r\nHost: a\r\nExpect: miracles\r\n\r\n', 417],
+    ] as const) {
       const answer = await raw(request)
-      expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
       expect(answer.toLowerCase()).toContain('x-content-type-options: nosniff')
       const id = /x-request-id: ([0-9a-f-]{36})/i.exec(answer)?.[1] ?? 'none'
       expect(readFileSync(join(folder, 'server.log'), 'utf8')).toContain(id)
