@@ -65,6 +65,17 @@ test('a mock that cannot start says why, and starts once it can', async ({ page,
   await expect(row(page, /elena\.varga@/)).toBeVisible()
 })
 
+test('a page that has lost a file is loaded once more', async ({ page, context }) => {
+  await page.clock.install()
+  const script = /\/assets\/index-[^/]*\.js$/
+  await context.route(script, (route) => route.abort())
+  await page.goto('/iam/users')
+  await context.unroute(script)
+  await expect(page.locator('body')).toHaveText('')
+  await page.clock.fastForward('00:08')
+  await expect(row(page, /elena\.varga@/)).toBeVisible()
+})
+
 test('a banner says that nothing here is real and names the scenario', async ({ page, open }) => {
   await open('/iam/users')
   const banner = page.getByRole('complementary', { name: 'Mock mode' })

@@ -27,6 +27,9 @@ const mock = ['src/mock/start-mock.tsx']
 const mockBackend = /\/backend-worker-[\w-]+\.js$/
 /** Where the script goes: before the style sheet, which scripts behind it wait for. */
 const place = '<!-- first requests -->'
+/** A blank page of the mock is loaded again after this time, once: what remembers it is forgotten at a start. */
+const BLANK_MS = 7000
+const RELOADED = 'iam-console.mock-reloaded'
 /** What almost all text is set in. Known before the first text, it spares a second layout of it. */
 const font = 'inter-latin-wght-normal'
 
@@ -114,10 +117,16 @@ function script(
     earlyAnswers[path] = fetch(path, { headers: { Accept: 'application/json' } })
     earlyAnswers[path].catch(() => {})
   }`
-  // One that fails before anybody listens is forgotten, and started again by who takes it.
+  // A page that stays blank for so long has lost a file, or a message of its service worker, on a busy
+  // machine: it is loaded once more. One that fails before anybody listens is forgotten, and started again by who takes it.
   const startMock = `globalThis.earlyBackend = new Worker('/${mock?.fileName}', { type: 'module' })
   earlyBackend.addEventListener('error', () => delete globalThis.earlyBackend)
-  globalThis.earlyPaths = asked`
+  globalThis.earlyPaths = asked
+  setTimeout(() => {
+    if (document.querySelector('#root')?.hasChildNodes() || sessionStorage.getItem('${RELOADED}')) return
+    sessionStorage.setItem('${RELOADED}', '')
+    location.reload()
+  }, ${BLANK_MS})`
   return `{
   const files = ${JSON.stringify(files)}[location.pathname]
   for (const href of files ?? ${JSON.stringify(further)})

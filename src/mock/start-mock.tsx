@@ -13,6 +13,9 @@ declare global {
   var earlyPaths: string[] | undefined
 }
 
+/** Set by the page's own script when it has loaded a page again that stayed blank. */
+const RELOADED = 'iam-console.mock-reloaded'
+
 /** What the backend answers; the page's own files are not its business. */
 const API = /^\/(?:(?:iam\/v1alpha1|account\/v3|console\/v1)(?:\/|$)|metadata$|openapi\.json$)/
 
@@ -38,6 +41,7 @@ async function start(): Promise<ReactNode> {
   const started = backend.start()
   answerEarly(backend.answer)
   const [{ scenario, scenarios }] = await Promise.all([started, intercept(backend.answer)])
+  sessionStorage.removeItem(RELOADED)
   return (
     <ScenarioBanner
       scenario={scenario}
