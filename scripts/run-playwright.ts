@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 import { ensureChromium } from './chromium.ts'
 import { ensureBuilt } from './ensure-built.ts'
-import { freePort } from './free-port.ts'
+import { freePorts } from './free-port.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -29,6 +29,7 @@ export async function runPlaywright(
   }
   await ensureChromium()
   const data = mkdtempSync(join(tmpdir(), 'iam-console-e2e-'))
+  const [mockPort, localPort, cloudPort] = await freePorts(3)
   const cli = join(root, 'node_modules/@playwright/test/cli.js')
   const child = spawn(process.execPath, [cli, 'test', ...args], {
     cwd: root,
@@ -36,9 +37,9 @@ export async function runPlaywright(
     env: {
       ...process.env,
       E2E_SERVER_DATA: data,
-      E2E_MOCK_PORT: String(await freePort()),
-      E2E_LOCAL_PORT: String(await freePort()),
-      E2E_CLOUD_PORT: String(await freePort()),
+      E2E_MOCK_PORT: String(mockPort),
+      E2E_LOCAL_PORT: String(localPort),
+      E2E_CLOUD_PORT: String(cloudPort),
       ...env,
     },
   })
