@@ -1,5 +1,6 @@
 import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite'
 
+import { RELOADED } from '../src/mock/reloaded.ts'
 import { patterns } from '../src/paths.ts'
 
 /** The parts that a page of the IAM dashboard is made of, beside the first script. */
@@ -27,9 +28,8 @@ const mock = ['src/mock/start-mock.tsx']
 const mockBackend = /\/backend-worker-[\w-]+\.js$/
 /** Where the script goes: before the style sheet, which scripts behind it wait for. */
 const place = '<!-- first requests -->'
-/** A blank page of the mock is loaded again after this time, once: what remembers it is forgotten at a start. */
+/** A blank page of the mock is loaded again after this time, once until it starts. */
 const BLANK_MS = 7000
-const RELOADED = 'iam-console.mock-reloaded'
 /** What almost all text is set in. Known before the first text, it spares a second layout of it. */
 const font = 'inter-latin-wght-normal'
 

@@ -1,5 +1,5 @@
 /**
- * The URLs of the console. `patterns` is what routes.tsx mounts, `paths` and `keyDialogs` build the
+ * The URLs of the console. `patterns` is what the routes mount, `paths` and `keyDialogs` build the
  * addresses that links use from the same table, so a link cannot lead beside a route.
  */
 export const patterns = {

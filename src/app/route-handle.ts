@@ -16,7 +16,7 @@ export interface Crumb {
   level: 'section' | 'entry' | 'page'
 }
 
-/** The console's own data on a route, see routes.tsx. */
+/** The console's own data on a route, see routes.tsx and further-routes.tsx. */
 export interface RouteHandle {
   crumb?: Crumb
   /** The route is a dialog over its parent, which stays where it is. */

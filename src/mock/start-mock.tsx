@@ -7,14 +7,12 @@ import { ScenarioBanner } from '../app/scenario-banner.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { connectBackend, forgetMockState } from './backend-client.ts'
 import { ignoreBrokenUpdates, registerWorker, WORKER } from './register-worker.ts'
+import { RELOADED } from './reloaded.ts'
 
 declare global {
   /** What the first page will ask the API for; the page's own script knows it from its address. */
   var earlyPaths: string[] | undefined
 }
-
-/** Set by the page's own script when it has loaded a page again that stayed blank. */
-const RELOADED = 'iam-console.mock-reloaded'
 
 /** What the backend answers; the page's own files are not its business. */
 const API = /^\/(?:(?:iam\/v1alpha1|account\/v3|console\/v1)(?:\/|$)|metadata$|openapi\.json$)/
