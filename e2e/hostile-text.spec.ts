@@ -77,3 +77,33 @@ test('nor on a page, in a dialog, in a toast and in the palette', async ({ page,
   await expect(page.getByText(/^Application .*ci-deploy deleted/).first()).toBeVisible()
   await expectHarmless(page)
 })
+
+test('no text makes a list wider than its place, or is broken after every letter', async ({
+  page,
+  open,
+}) => {
+  for (const path of ['users', 'groups', 'applications', 'policies', 'api-keys', 'logs']) {
+    await open(`/iam/${path}`)
+    await expect(page.getByText(/hostile=1/).first()).toBeVisible()
+    for (const width of [320, 390, 960, 1280, 1440]) {
+      await page.setViewportSize({ width, height: 900 })
+      await expect
+        .poll(
+          () =>
+            page.getByRole('table').evaluate((table) => {
+              const place = table.parentElement ?? table
+              const texts = table.querySelectorAll('tbody :is(td, th) a, tbody td > div')
+              return {
+                tooWide: table.scrollWidth > place.clientWidth,
+                broken: [...texts].filter(
+                  (text) => text.clientHeight > 100 && text.clientWidth < 64,
+                ).length,
+              }
+            }),
+          { message: `${path} at ${width} px` },
+        )
+        .toEqual({ tooWide: false, broken: 0 })
+    }
+    await page.setViewportSize({ width: 1280, height: 900 })
+  }
+})

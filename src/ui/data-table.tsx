@@ -20,6 +20,8 @@ export interface Column<R> {
   width?: string | undefined
   /** Holds the row's name: its header cell, and the title of the card on a phone. */
   primary?: boolean | undefined
+  /** Holds what people have written: it wraps and breaks rather than making the table too wide. */
+  freeText?: boolean | undefined
   hideOnPhone?: boolean | undefined
 }
 
@@ -255,7 +257,11 @@ function Row<R>({
         </td>
       )}
       {columns.map((column) => {
-        const content = <div className="data-cell">{column.cell(row)}</div>
+        const content = (
+          <div className={column.freeText ? 'data-cell data-free' : 'data-cell'}>
+            {column.cell(row)}
+          </div>
+        )
         const phone = column.hideOnPhone ? 'hidden' : undefined
         return column.primary ? (
           <th key={column.id} scope="row" data-phone={phone}>

@@ -33,6 +33,7 @@ function columnsFor(keys: readonly ApiKey[], withBearer: boolean): Column<ApiKey
     id: 'bearer',
     header: 'Bearer',
     width: '12rem',
+    freeText: true,
     cell: (key) => <BearerCell apiKey={key} keys={keys} />,
   }
   return [
@@ -45,10 +46,16 @@ function columnsFor(keys: readonly ApiKey[], withBearer: boolean): Column<ApiKey
       cell: (key) => <AccessKeyCell accessKey={key.accessKey} />,
     },
     ...(withBearer ? [bearerColumn] : []),
-    { id: 'description', header: 'Description', cell: (key) => key.description || '—' },
+    {
+      id: 'description',
+      header: 'Description',
+      freeText: true,
+      cell: (key) => <span className="line-clamp-2">{key.description || '—'}</span>,
+    },
     {
       id: 'project',
       header: 'Preferred Project',
+      freeText: true,
       cell: (key) => <ProjectCell projectId={key.defaultProjectId} />,
       hideOnPhone: true,
     },
@@ -73,8 +80,12 @@ function AccessKeyCell({ accessKey }: { accessKey: string }) {
   const list = useKeyList()
   return (
     <span className="flex flex-wrap items-center gap-x-1 gap-y-1">
-      <span className="type-code break-all text-neutral-text-strong">{accessKey}</span>
-      <CopyButton text={accessKey} label={`Copy access key ${accessKey}`} />
+      <span className="flex flex-wrap items-center gap-x-1 xsmall:flex-nowrap">
+        <span className="type-code break-all text-neutral-text-strong xsmall:whitespace-nowrap">
+          {accessKey}
+        </span>
+        <CopyButton text={accessKey} label={`Copy access key ${accessKey}`} />
+      </span>
       {isUnsaved(accessKey) && (
         <span className="flex flex-wrap items-center gap-2">
           <Badge sentiment="warning" size="small">

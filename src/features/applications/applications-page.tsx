@@ -31,15 +31,22 @@ const COLUMNS: Column<Application>[] = [
     header: 'Name',
     sortable: true,
     primary: true,
+    freeText: true,
     cell: ({ id, name }) => <EntityLink to={paths.application(id)}>{name}</EntityLink>,
   },
   {
     id: 'description',
     header: 'Description',
+    freeText: true,
     cell: ({ description }) => <span className="line-clamp-2">{description || '—'}</span>,
   },
   { id: 'api-keys', header: 'API keys', width: '7rem', cell: ({ nbApiKeys }) => nbApiKeys },
-  { id: 'tags', header: 'Tags', cell: ({ tags }) => <TagList tags={tags} most={2} /> },
+  {
+    id: 'tags',
+    header: 'Tags',
+    freeText: true,
+    cell: ({ tags }) => <TagList tags={tags} most={2} />,
+  },
   {
     id: 'created_at',
     header: 'Created',

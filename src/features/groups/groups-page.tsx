@@ -47,11 +47,13 @@ const COLUMNS: Column<Group>[] = [
     header: 'Name',
     sortable: true,
     primary: true,
+    freeText: true,
     cell: ({ id, name }) => <EntityLink to={paths.group(id)}>{name}</EntityLink>,
   },
   {
     id: 'description',
     header: 'Description',
+    freeText: true,
     cell: ({ description }) => <span className="line-clamp-2">{description || '—'}</span>,
   },
   { id: 'users', header: 'Users', width: '5rem', cell: ({ userIds }) => userIds.length },
@@ -61,7 +63,12 @@ const COLUMNS: Column<Group>[] = [
     width: '8rem',
     cell: ({ applicationIds }) => applicationIds.length,
   },
-  { id: 'tags', header: 'Tags', cell: ({ tags }) => <TagList tags={tags} most={2} /> },
+  {
+    id: 'tags',
+    header: 'Tags',
+    freeText: true,
+    cell: ({ tags }) => <TagList tags={tags} most={2} />,
+  },
   {
     id: 'created_at',
     header: 'Created',

@@ -113,7 +113,12 @@ function columnsFor(search: string): Column<Log>[] {
         </EntityLink>
       ),
     },
-    { id: 'principal', header: 'Principal', cell: (log) => <PrincipalCell log={log} /> },
+    {
+      id: 'principal',
+      header: 'Principal',
+      freeText: true,
+      cell: (log) => <PrincipalCell log={log} />,
+    },
     { id: 'action', header: 'Action', width: '7rem', cell: (log) => <ActionBadge log={log} /> },
     {
       id: 'resource_type',
@@ -121,7 +126,12 @@ function columnsFor(search: string): Column<Log>[] {
       width: '9rem',
       cell: (log) => <ResourceTypeCell log={log} />,
     },
-    { id: 'resource', header: 'Resource', cell: (log) => <ResourceCell log={log} /> },
+    {
+      id: 'resource',
+      header: 'Resource',
+      freeText: true,
+      cell: (log) => <ResourceCell log={log} />,
+    },
     {
       id: 'ip',
       header: 'IP address',

@@ -122,6 +122,7 @@ function columnsFor(nameOf: (id: string) => string | undefined): Column<Policy>[
       header: 'Name',
       sortable: true,
       primary: true,
+      freeText: true,
       cell: ({ id, name, description }) => (
         <span className="flex min-w-0 flex-col">
           <EntityLink to={paths.policy(id)}>{name}</EntityLink>
@@ -135,6 +136,7 @@ function columnsFor(nameOf: (id: string) => string | undefined): Column<Policy>[
       id: 'principal',
       header: 'Principal',
       width: '13rem',
+      freeText: true,
       cell: (policy) => <PrincipalLink policy={policy} nameOf={nameOf} />,
     },
     { id: 'rules', header: 'Rules', width: '6rem', cell: ({ nbRules }) => nbRules },
@@ -144,7 +146,12 @@ function columnsFor(nameOf: (id: string) => string | undefined): Column<Policy>[
       width: '9rem',
       cell: ({ nbPermissionSets }) => nbPermissionSets,
     },
-    { id: 'tags', header: 'Tags', cell: ({ tags }) => <TagList tags={tags} most={1} /> },
+    {
+      id: 'tags',
+      header: 'Tags',
+      freeText: true,
+      cell: ({ tags }) => <TagList tags={tags} most={1} />,
+    },
     {
       id: 'created_at',
       header: 'Created',

@@ -25,6 +25,7 @@ const columns: Column<Project>[] = [
     header: 'Project',
     sortable: true,
     primary: true,
+    freeText: true,
     cell: (project) => (
       <span className="flex flex-col py-2">
         <EntityLink to={paths.project(project.id)}>{project.name}</EntityLink>

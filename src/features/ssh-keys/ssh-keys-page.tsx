@@ -24,6 +24,7 @@ const COLUMNS: Column<SSHKey>[] = [
     header: 'Name',
     sortable: true,
     primary: true,
+    freeText: true,
     width: '22%',
     cell: ({ name }) =>
       name ? (

@@ -148,7 +148,8 @@ function columnsFor(selfId: string, withGroups: boolean): Column<User>[] {
   const groupsColumn: Column<User> = {
     id: 'groups',
     header: 'Groups',
-    width: '14rem',
+    width: '11rem',
+    freeText: true,
     hideOnPhone: true,
     cell: (user) => <UserGroups userId={user.id} />,
   }
@@ -158,14 +159,15 @@ function columnsFor(selfId: string, withGroups: boolean): Column<User>[] {
       header: 'User',
       sortable: true,
       primary: true,
+      freeText: true,
       cell: (user) => <UserCell user={user} isSelf={user.id === selfId} />,
     },
-    { id: 'type', header: 'Type', width: '7rem', cell: (user) => <UserType user={user} /> },
-    { id: 'status', header: 'Status', width: '8rem', cell: (user) => <UserStatus user={user} /> },
+    { id: 'type', header: 'Type', width: '6rem', cell: (user) => <UserType user={user} /> },
+    { id: 'status', header: 'Status', width: '7.5rem', cell: (user) => <UserStatus user={user} /> },
     {
       id: 'mfa',
       header: 'MFA',
-      width: '7rem',
+      width: '6rem',
       cell: (user) =>
         user.mfa ? 'Enabled' : <span className="text-neutral-text-weak">Disabled</span>,
     },
@@ -173,7 +175,7 @@ function columnsFor(selfId: string, withGroups: boolean): Column<User>[] {
     {
       id: 'last_login',
       header: 'Last login',
-      width: '9rem',
+      width: '8rem',
       sortable: true,
       firstDirection: 'desc',
       cell: (user) =>
