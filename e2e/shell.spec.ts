@@ -156,6 +156,28 @@ test.describe('on a phone', () => {
     expect(await page.evaluate(() => window.scrollY)).toBe(left)
   })
 
+  test('tabs that have no room are in a menu beside them', async ({ page, open }) => {
+    await open('/iam/users')
+    const tabs = page.getByRole('navigation', { name: 'IAM' })
+    await expect(tabs.getByRole('link', { name: 'Logs' })).not.toBeInViewport({ ratio: 1 })
+    const more = tabs.getByRole('button', { name: 'More' })
+    await more.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menuitem')).toHaveText([
+      'Users',
+      'Groups',
+      'Applications',
+      'Policies',
+      'API keys',
+      'Logs',
+    ])
+    await page.getByRole('menuitem', { name: 'Logs' }).click()
+    await expect(page).toHaveURL(/\/iam\/logs/)
+    await expect(tabs.getByRole('link', { name: 'Logs' })).toBeInViewport({ ratio: 1 })
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await expect(more).toBeHidden()
+  })
+
   test('lists are cards, the menu is a drawer, and a key can be made', async ({ page, open }) => {
     await open('/iam/api-keys')
     await expect(row(page, /SCW/).first()).toBeVisible()

@@ -13,11 +13,7 @@ export function TagList({ tags, most = Infinity }: { tags: readonly string[]; mo
       {tags.slice(0, most).map((tag) => (
         <Tag key={tag}>{tag}</Tag>
       ))}
-      {others.length > 0 && (
-        <span title={others.join(', ')}>
-          <Tag>{`+${others.length}`}</Tag>
-        </span>
-      )}
+      {others.length > 0 && <Tag title={others.join(', ')}>{`+${others.length}`}</Tag>}
     </span>
   )
 }

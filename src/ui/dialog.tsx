@@ -140,7 +140,16 @@ export function Dialog(props: DialogProps) {
               </RadixDialog.Title>
             </div>
             {children}
-            {footer && <div className="mt-auto flex flex-wrap justify-end gap-4">{footer}</div>}
+            {footer && (
+              <div
+                className={classNames(
+                  'mt-auto flex flex-wrap justify-end gap-4',
+                  placement === 'right' && 'surface-overlay sticky bottom-0 -mx-6 -mb-6 px-6 py-4',
+                )}
+              >
+                {footer}
+              </div>
+            )}
             <IconButton
               label="Close"
               icon={<X size={16} aria-hidden />}

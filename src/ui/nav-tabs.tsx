@@ -1,8 +1,10 @@
-import { useEffect, useRef } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'react-router'
 
 import { classNames } from './class-names.ts'
 import { formatNumber } from './formats.ts'
+import { Menu } from './menu.tsx'
 
 export interface NavTab {
   /** The page's path. */
@@ -19,10 +21,14 @@ function isActive({ to, active }: NavTab, pathname: string): boolean {
   return active ?? (pathname === path || pathname.startsWith(`${path}/`))
 }
 
-/** Sections of a page that have addresses of their own: a list of links, not an ARIA tab list. */
+/**
+ * Sections of a page that have addresses of their own: a list of links, not an ARIA tab list. Where
+ * there is no room for all, they scroll sideways, and a menu beside them names them all.
+ */
 export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[] }) {
   const { pathname } = useLocation()
   const list = useRef<HTMLUListElement>(null)
+  const [overflows, setOverflows] = useState(false)
   const current = tabs.findLastIndex((tab) => isActive(tab, pathname))
   useEffect(() => {
     const row = list.current
@@ -31,15 +37,25 @@ export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[
     // It is told of the sizes when they are known; asking for them now would lay the page out for it.
     const sizes = new ResizeObserver(() => {
       row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2
+      // More takes room itself: what counts is whether all fit without it.
+      setOverflows(row.scrollWidth > (row.parentElement ?? row).clientWidth)
     })
     sizes.observe(row)
+    // Tabs get wider when their counters come.
+    for (const each of row.children) sizes.observe(each)
     return () => sizes.disconnect()
   }, [current])
   return (
-    <nav aria-label={label}>
+    <nav
+      aria-label={label}
+      className="flex [box-shadow:inset_0_-2px_0_var(--color-neutral-border)]"
+    >
       <ul
         ref={list}
-        className="relative flex overflow-x-auto [box-shadow:inset_0_-2px_0_var(--color-neutral-border)] [scrollbar-width:thin]"
+        className={classNames(
+          'relative flex min-w-0 overflow-x-auto [scrollbar-width:none]',
+          overflows && 'pr-8 [mask-image:linear-gradient(to_left,transparent,black_2rem)]',
+        )}
       >
         {tabs.map((tab, index) => {
           const active = index === current
@@ -64,6 +80,19 @@ export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[
           )
         })}
       </ul>
+      {overflows && (
+        <div className="flex shrink-0 items-center px-2">
+          <Menu
+            label="More"
+            items={tabs.map(({ label: tab, to }) => ({ label: tab, to }))}
+            trigger={
+              <span className="type-body-strong flex h-11 items-center gap-2 px-2 text-neutral-text">
+                More <ChevronDown size={16} aria-hidden />
+              </span>
+            }
+          />
+        </div>
+      )}
     </nav>
   )
 }

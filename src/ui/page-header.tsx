@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react'
 
+import { classNames } from './class-names.ts'
+
 /**
  * The heading of a page, its h1, with what can be done on the page.
  *
  * @param icon a 24px icon, drawn on a tile; for a kind of thing
  * @param avatar for one thing in particular
  * @param badge stands beside the title, outside the heading's name
+ * @param large for pages on which something is made
  */
 export function PageHeader({
   icon,
@@ -14,6 +17,7 @@ export function PageHeader({
   badge,
   subtitle,
   actions,
+  large = false,
 }: {
   icon?: ReactNode
   avatar?: ReactNode
@@ -21,6 +25,7 @@ export function PageHeader({
   badge?: ReactNode
   subtitle?: ReactNode
   actions?: ReactNode
+  large?: boolean | undefined
 }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
@@ -38,7 +43,10 @@ export function PageHeader({
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <h1
               tabIndex={-1}
-              className="type-heading-small-strong text-neutral-text-strong wrap-anywhere"
+              className={classNames(
+                'text-neutral-text-strong wrap-anywhere',
+                large ? 'type-heading-strong' : 'type-heading-small-strong',
+              )}
             >
               {title}
             </h1>

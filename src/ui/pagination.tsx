@@ -12,7 +12,7 @@ const PAGE_SIZES = [20, 50, 100]
  * Where one is in a list, and the way to its other pages.
  *
  * @param page from 1 on
- * @param noun what is counted, as in "1–5 of 5 API keys"
+ * @param noun what is counted, as in "1–5 of 5 API keys" and "1 of 1 API key"
  * @param pageSizes the choice of page sizes; without `onPageSize` there is none
  */
 export function Pagination({
@@ -39,7 +39,8 @@ export function Pagination({
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <p className="type-body-small text-neutral-text-weak">
-        {total === 0 ? '0' : `${format(first)}–${format(last)}`} of {format(total)}{' '}
+        {format(first)}
+        {first < last && `–${format(last)}`} of {format(total)}{' '}
         {total === 1 ? noun.one : noun.other}
       </p>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">

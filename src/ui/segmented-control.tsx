@@ -35,7 +35,7 @@ export function SegmentedControl<Value extends string>({
         <label
           key={segment.value}
           className={classNames(
-            'type-body-small-strong relative flex min-h-8 cursor-pointer items-center rounded-default px-3',
+            'type-body-small-strong relative flex min-h-8 grow cursor-pointer items-center justify-center rounded-default px-3',
             segment.value === value
               ? 'bg-primary-background-strong text-primary-text-strong'
               : segment.disabled

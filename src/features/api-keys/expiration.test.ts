@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 
+import { chooseTimeZone } from '../../ui/formats.ts'
 import {
   describeEnd,
   expirationEnd,
@@ -44,10 +45,19 @@ describe('expirationError', () => {
 })
 
 describe('describeEnd', () => {
+  const end = new Date('2027-11-23T09:00:00Z')
+  afterEach(() => chooseTimeZone(undefined))
+
   it('names the time zone and UTC', () => {
-    const text = describeEnd(new Date('2027-11-23T09:00:00Z'))
-    expect(text).toContain('2027-11-23 09:00 UTC')
-    expect(text).toContain(Intl.DateTimeFormat().resolvedOptions().timeZone)
+    chooseTimeZone('Asia/Tokyo')
+    expect(describeEnd(end)).toBe(
+      'The key stops working on 23 November 2027 at 18:00 (Asia/Tokyo), 2027-11-23 09:00 UTC.',
+    )
+  })
+
+  it('says it once to whoever lives by UTC', () => {
+    chooseTimeZone('UTC')
+    expect(describeEnd(end)).toBe('The key stops working on 23 November 2027 at 09:00 UTC.')
   })
 })
 

@@ -92,10 +92,11 @@ export function expirationError(
   return undefined
 }
 
-/** The end in the person's time zone, named by its zone, and in UTC. */
+/** The end in the person's time zone, named by its zone, and in UTC; once where they are the same. */
 export function describeEnd(end: Date): string {
   const local = formatMoment(end, 'long')
   const zone = timeZoneName()
+  if (zone === 'UTC') return `The key stops working on ${local} UTC.`
   const utc = end.toISOString().slice(0, 16).replace('T', ' ')
   return `The key stops working on ${local} (${zone}), ${utc} UTC.`
 }

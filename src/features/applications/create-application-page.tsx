@@ -24,6 +24,7 @@ export function CreateApplicationPage() {
   return (
     <div className="flex flex-col gap-8">
       <PageHeader
+        large
         title="Create an application"
         subtitle="An identity for a program, such as a deployment pipeline, with API keys of its own."
       />

@@ -11,6 +11,7 @@ export function CreateGroupPage() {
   return (
     <div className="flex flex-col gap-8">
       <PageHeader
+        large
         title="Create a group"
         subtitle="Users and applications that get the same permissions: those of the policies attached to the group."
       />

@@ -27,6 +27,7 @@ export function CreatePolicyPage() {
   return (
     <div className="flex flex-col gap-8">
       <PageHeader
+        large
         title={duplicate === '' ? 'Create a policy' : 'Duplicate a policy'}
         subtitle="Permission sets for one principal: a user, a group or an application."
       />

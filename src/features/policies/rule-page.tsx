@@ -36,7 +36,11 @@ export function RulePage() {
   const error = policy.error ?? rules.error
   return (
     <div className="flex flex-col gap-8">
-      <PageHeader title={title} subtitle={policy.data && `Of the policy ${policy.data.name}`} />
+      <PageHeader
+        large
+        title={title}
+        subtitle={policy.data && `Of the policy ${policy.data.name}`}
+      />
       {!allowed ? (
         <DeniedState title="You are not allowed to change policies" missing={MISSING} />
       ) : policy.data && rules.data ? (

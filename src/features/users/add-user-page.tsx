@@ -14,7 +14,7 @@ export function AddUserPage() {
   if (!mayWrite) {
     return (
       <div className="flex flex-col gap-8">
-        <PageHeader title="Add a user" />
+        <PageHeader large title="Add a user" />
         <DeniedState title="You are not allowed to add users" missing={MISSING} />
       </div>
     )
@@ -24,6 +24,7 @@ export function AddUserPage() {
   ) : (
     <div className="flex flex-col gap-8">
       <PageHeader
+        large
         title="Add a user"
         subtitle="A member has an account in this Organization alone, and can do nothing until a policy or a group allows it."
       />
