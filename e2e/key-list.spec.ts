@@ -108,7 +108,8 @@ test.describe('the Organization’s API keys', () => {
     await expect(confirm.getByRole('button', { name: 'Cancel' })).toBeFocused()
     await page.keyboard.press('Escape')
     await expect(confirm).toBeHidden()
-    await expect(row(page, new RegExp(accessKey))).toBeFocused()
+    await expect(page.getByRole('button', { name: `Actions for ${accessKey}` })).toBeFocused()
+    await expect(row(page, new RegExp(accessKey))).not.toHaveAttribute('data-highlighted')
   })
 
   test('Back closes what a click opened', async ({ page, open }) => {

@@ -174,8 +174,31 @@ test.describe('on a phone', () => {
     await page.getByRole('menuitem', { name: 'Logs' }).click()
     await expect(page).toHaveURL(/\/iam\/logs/)
     await expect(tabs.getByRole('link', { name: 'Logs' })).toBeInViewport({ ratio: 1 })
+    await more.focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(page.getByRole('menuitem', { name: 'Logs' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    )
+    await page.keyboard.press('Escape')
+    await expect(more).toBeFocused()
     await page.setViewportSize({ width: 1280, height: 800 })
     await expect(more).toBeHidden()
+    await expect(tabs.getByRole('link', { name: 'Logs' })).toBeFocused()
+  })
+
+  test('a tab that gets the focus comes into sight', async ({ page, open }) => {
+    await open('/iam/users')
+    const tabs = page.getByRole('navigation', { name: 'IAM' })
+    const more = tabs.getByRole('button', { name: 'More' })
+    await expect(more).toBeVisible()
+    await tabs.getByRole('link', { name: 'Users' }).focus()
+    for (const name of ['Groups', 'Applications', 'Policies', 'API keys', 'Logs']) {
+      await page.keyboard.press('Tab')
+      const tab = tabs.getByRole('link', { name })
+      await expect(tab).toBeFocused()
+      await expect(tab).toBeInViewport({ ratio: 1 })
+    }
   })
 
   test('lists are cards, the menu is a drawer, and a key can be made', async ({ page, open }) => {

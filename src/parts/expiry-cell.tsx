@@ -13,7 +13,7 @@ export function ExpiryCell({ expiresAt }: { expiresAt: Date | undefined }) {
     <time
       dateTime={expiry.at.toISOString()}
       title={formatMoment(expiry.at, 'long')}
-      className="inline-flex"
+      className="inline-flex whitespace-nowrap"
     >
       {expiry.state === 'expired' ? (
         <Badge sentiment="danger" size="small">

@@ -156,15 +156,18 @@ function SelectAll({ keys, selection }: { keys: readonly string[]; selection: Se
     if (box.current) box.current.indeterminate = some
   }, [some])
   return (
-    <input
-      ref={box}
-      type="checkbox"
-      className="checkbox"
-      aria-label="Select all rows on this page"
-      disabled={keys.length === 0}
-      checked={keys.length > 0 && ticked === keys.length}
-      onChange={() => selection.toggle(keys, ticked < keys.length)}
-    />
+    <label className="inline-flex items-center gap-2">
+      <input
+        ref={box}
+        type="checkbox"
+        className="checkbox"
+        aria-label="Select all rows on this page"
+        disabled={keys.length === 0}
+        checked={keys.length > 0 && ticked === keys.length}
+        onChange={() => selection.toggle(keys, ticked < keys.length)}
+      />
+      <span className="data-select-label">Select all</span>
+    </label>
   )
 }
 

@@ -80,6 +80,7 @@ export function Dialog(props: DialogProps) {
   }
 
   const focusFirst = (event: Event) => {
+    if (opener && event.target instanceof Element) openers.set(event.target, opener)
     const target = initialFocusRef?.current ?? (focusHeading ? heading.current : null)
     if (!target) return
     event.preventDefault()
@@ -91,8 +92,9 @@ export function Dialog(props: DialogProps) {
     // Someone has moved the focus on already, such as to a new row: leave it there.
     const { activeElement } = document
     if (activeElement && activeElement !== document.body) return
-    const target = returnFocus?.() ?? opener
-    if (target?.isConnected) target.focus()
+    let target: HTMLElement | null | undefined = returnFocus?.() ?? opener
+    while (target && !target.isConnected) target = openerOf(target.closest(DIALOG))
+    if (target) target.focus()
     else document.querySelector('main')?.focus()
   }
 
@@ -103,6 +105,8 @@ export function Dialog(props: DialogProps) {
           className={classNames(
             'animate-appear fixed inset-0 z-40 flex flex-col overflow-y-auto bg-overlay',
             placement === 'center' ? 'items-center xsmall:p-4' : 'items-end',
+            // What gets the focus is not to end under the buttons that stay in sight.
+            placement === 'right' && footer !== undefined && 'scroll-pb-20',
           )}
         >
           <RadixDialog.Content
@@ -144,7 +148,8 @@ export function Dialog(props: DialogProps) {
               <div
                 className={classNames(
                   'mt-auto flex flex-wrap justify-end gap-4',
-                  placement === 'right' && 'surface-overlay sticky bottom-0 -mx-6 -mb-6 px-6 py-4',
+                  placement === 'right' &&
+                    'surface-overlay sticky bottom-0 -mx-6 -mb-6 border-t border-neutral-border-weak px-6 py-4',
                 )}
               >
                 {footer}
@@ -162,6 +167,15 @@ export function Dialog(props: DialogProps) {
       </RadixDialog.Portal>
     </RadixDialog.Root>
   )
+}
+
+const DIALOG = '[role="dialog"], [role="alertdialog"]'
+
+/** What had the focus before each dialog: one that takes the place of another goes back to there. */
+const openers = new WeakMap<Element, HTMLElement>()
+
+function openerOf(dialog: Element | null): HTMLElement | undefined {
+  return dialog ? openers.get(dialog) : undefined
 }
 
 /** What had the focus when the dialog opened. */

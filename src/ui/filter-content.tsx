@@ -31,7 +31,7 @@ export function FilterContent({
           aria-label="Filters"
           align="start"
           sideOffset={4}
-          collisionPadding={8}
+          collisionPadding={16}
           onPointerDownOutside={(event) => {
             const { target } = event.detail.originalEvent
             // The button closes the filters by its own click.
@@ -43,7 +43,7 @@ export function FilterContent({
             event.preventDefault()
             if (!leftByPointer.current) trigger.current?.focus()
           }}
-          className="surface-raised elevate-raised z-30 flex max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1rem)] flex-col rounded-default border border-neutral-border-weak"
+          className="surface-raised elevate-raised z-30 flex max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-2rem)] flex-col rounded-default border border-neutral-border-weak"
         >
           <div className="min-h-0 overflow-y-auto p-4">{children}</div>
           <div className="flex justify-end gap-2 border-t border-neutral-border-weak px-4 py-3">

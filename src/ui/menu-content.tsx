@@ -38,8 +38,14 @@ export function MenuContent({
     if (focus !== 'menu') all[focus === 'first' ? 0 : all.length - 1]?.focus()
   }
 
+  const close = () => {
+    // Now, and not after the menu has gone: a dialog that a line opens asks where the focus was.
+    if (!leftByPointer.current) trigger.current?.focus()
+    onClose()
+  }
+
   return (
-    <RadixMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
+    <RadixMenu.Root open modal={false} onOpenChange={(open) => !open && close()}>
       <RadixMenu.Trigger asChild>
         {/* Stands for the real trigger, whose place and size it has; only Radix knows of it. */}
         <span aria-hidden className="pointer-events-none absolute inset-0" tabIndex={-1} />
@@ -58,10 +64,7 @@ export function MenuContent({
             if (target instanceof Node && trigger.current?.contains(target)) event.preventDefault()
             else leftByPointer.current = true
           }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            if (!leftByPointer.current) trigger.current?.focus()
-          }}
+          onCloseAutoFocus={(event) => event.preventDefault()}
           className="surface-raised elevate-raised z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-[min(23.75rem,calc(100vw-1rem))] min-w-45 overflow-y-auto rounded-default border border-transparent py-0.5"
         >
           {items.map((item, index) => (
@@ -93,7 +96,11 @@ function Line({ item }: { item: MenuItem }) {
     'type-body-small flex min-h-8 cursor-pointer items-center gap-2 rounded-default px-2 py-1 -outline-offset-2 select-none data-disabled:cursor-not-allowed data-disabled:text-neutral-text-disabled',
     item.danger
       ? 'text-danger-text data-highlighted:bg-danger-background-hover'
-      : 'text-neutral-text data-highlighted:bg-neutral-background-hover data-highlighted:text-neutral-text-hover',
+      : 'data-highlighted:bg-neutral-background-hover',
+    !item.danger &&
+      (item.current
+        ? 'text-primary-text'
+        : 'text-neutral-text data-highlighted:text-neutral-text-hover'),
   )
   const content = (
     <>
@@ -131,7 +138,9 @@ function Line({ item }: { item: MenuItem }) {
     <div role="none" className="px-1 py-0.5">
       {item.to !== undefined && !disabled ? (
         <RadixMenu.Item asChild onSelect={() => item.onSelect?.()} className={look}>
-          <a href={item.to}>{content}</a>
+          <a href={item.to} aria-current={item.current ? 'page' : undefined}>
+            {content}
+          </a>
         </RadixMenu.Item>
       ) : (
         <RadixMenu.Item disabled={disabled} onSelect={() => item.onSelect?.()} className={look}>

@@ -24,6 +24,8 @@ export type MenuItem =
       icon?: ReactNode
       /** The page it goes to. */
       to?: string | undefined
+      /** Whether that is the page one is on. */
+      current?: boolean | undefined
       onSelect?: (() => void) | undefined
       danger?: boolean | undefined
       /** Makes it one of a choice: whether it is the chosen one. */

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type FocusEvent, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'react-router'
 
 import { classNames } from './class-names.ts'
@@ -14,6 +14,14 @@ export interface NavTab {
   count?: number | null | undefined
   /** Else the tab is active on its path and everything under it. */
   active?: boolean | undefined
+}
+
+/** More has the focus, or its menu is open and has it. */
+const IN_USE = ':focus-within, :has([aria-expanded="true"])'
+
+/** Browsers leave a link that is partly in sight as it is. */
+function bringIntoSight({ target }: FocusEvent): void {
+  target.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 function isActive({ to, active }: NavTab, pathname: string): boolean {
@@ -37,8 +45,12 @@ export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[
     // It is told of the sizes when they are known; asking for them now would lay the page out for it.
     const sizes = new ResizeObserver(() => {
       row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2
+      const last = row.lastElementChild
       // More takes room itself: what counts is whether all fit without it.
-      setOverflows(row.scrollWidth > (row.parentElement ?? row).clientWidth)
+      const place = row.parentElement?.clientWidth ?? 0
+      const tooMany = last instanceof HTMLElement && last.offsetLeft + last.offsetWidth > place
+      if (!tooMany && row.nextElementSibling?.matches(IN_USE)) tab.querySelector('a')?.focus()
+      setOverflows(tooMany)
     })
     sizes.observe(row)
     // Tabs get wider when their counters come.
@@ -53,17 +65,18 @@ export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[
       <ul
         ref={list}
         className={classNames(
-          'relative flex min-w-0 overflow-x-auto [scrollbar-width:none]',
+          'relative flex min-w-0 scroll-px-8 overflow-x-auto [scrollbar-width:none]',
           overflows && 'pr-8 [mask-image:linear-gradient(to_left,transparent,black_2rem)]',
         )}
       >
         {tabs.map((tab, index) => {
           const active = index === current
           return (
-            <li key={tab.to} className="shrink-0">
+            <li key={tab.label} className="shrink-0">
               <a
                 href={tab.to}
                 aria-current={active ? 'page' : undefined}
+                onFocus={bringIntoSight}
                 className={classNames(
                   'type-body-strong flex h-11 items-center gap-2 rounded-t-default border-b-2 px-4 -outline-offset-2',
                   active
@@ -81,12 +94,16 @@ export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[
         })}
       </ul>
       {overflows && (
-        <div className="flex shrink-0 items-center px-2">
+        <div className="flex shrink-0 items-center pb-0.5 pl-2">
           <Menu
             label="More"
-            items={tabs.map(({ label: tab, to }) => ({ label: tab, to }))}
+            items={tabs.map((tab, index) => ({
+              label: tab.label,
+              to: tab.to,
+              current: index === current,
+            }))}
             trigger={
-              <span className="type-body-strong flex h-11 items-center gap-2 px-2 text-neutral-text">
+              <span className="type-body-strong flex h-10 items-center gap-2 rounded-default px-2 text-neutral-text hover:bg-neutral-background-hover">
                 More <ChevronDown size={16} aria-hidden />
               </span>
             }

@@ -39,8 +39,7 @@ export function Pagination({
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <p className="type-body-small text-neutral-text-weak">
-        {format(first)}
-        {first < last && `–${format(last)}`} of {format(total)}{' '}
+        {total < 2 ? format(total) : `${format(first)}–${format(last)}`} of {format(total)}{' '}
         {total === 1 ? noun.one : noun.other}
       </p>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">

@@ -75,7 +75,7 @@ export function RadioGroup<Value extends string>({
                   {option.label}
                 </label>
                 {option.description && (
-                  <p id={`${optionId}-text`} className="type-body-small text-neutral-text-weak">
+                  <p id={`${optionId}-text`} className="type-caption text-neutral-text-weak">
                     {option.description}
                   </p>
                 )}

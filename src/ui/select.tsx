@@ -72,7 +72,7 @@ export function Select<Value extends string>({
             aria-labelledby={`${id}-label`}
             {...ids}
             {...(error ? { 'data-invalid': '' } : {})}
-            className="control type-body-small flex h-10 w-full items-center justify-between gap-2 px-3 text-left data-placeholder:text-neutral-text-weak"
+            className="control type-body-small flex h-10 w-full items-center justify-between gap-2 px-4 text-left data-placeholder:text-neutral-text-weak"
           >
             <span className="truncate">
               <RadixSelect.Value placeholder={placeholder}>{chosen?.label}</RadixSelect.Value>

@@ -34,7 +34,7 @@ export function Tag({
     return (
       <span
         title={title}
-        className={classNames(boxClass, textClass, 'inline-block max-w-[min(100%,14.625rem)]')}
+        className={classNames(boxClass, textClass, 'inline-block max-w-58.5 align-bottom')}
       >
         {text}
       </span>

@@ -18,7 +18,7 @@ export function DeleteDialog() {
       word="DELETE"
       confirmLabel="Delete API key"
       error={remove.error && toApiError(remove.error).message}
-      onClose={() => list.close({ highlight: accessKey })}
+      onClose={() => list.close()}
       onConfirm={async () => {
         await remove.mutateAsync()
         forgetUnsaved(accessKey)

@@ -37,7 +37,6 @@ interface Values {
 function EditForm({ apiKey }: { apiKey: ApiKey }) {
   const list = useKeyList()
   const update = useUpdateApiKey(apiKey.accessKey)
-  const close = () => list.close({ highlight: apiKey.accessKey })
   const maxSeconds = useSession().limits.maxApiKeyExpirationSeconds
   const { control, handleSubmit, register, formState, setError } = useForm<Values>({
     defaultValues: {
@@ -62,7 +61,7 @@ function EditForm({ apiKey }: { apiKey: ApiKey }) {
       return
     }
     toast({ sentiment: 'success', text: `API key ${apiKey.accessKey} saved` })
-    close()
+    list.close({ highlight: apiKey.accessKey })
   })
   return (
     <FormDialog
@@ -72,7 +71,7 @@ function EditForm({ apiKey }: { apiKey: ApiKey }) {
       error={update.error && toApiError(update.error).message}
       submitLabel="Save changes"
       onSubmit={(event) => void submit(event)}
-      onClose={close}
+      onClose={() => list.close()}
     >
       <p className="type-code break-all text-neutral-text-strong">{apiKey.accessKey}</p>
       <DescriptionField

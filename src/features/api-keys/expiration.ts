@@ -92,11 +92,14 @@ export function expirationError(
   return undefined
 }
 
-/** The end in the person's time zone, named by its zone, and in UTC; once where they are the same. */
+/** What browsers call UTC; the last is Chromium's word for a system's zone GMT. */
+const UTC_ZONE = /^(?:UTC|GMT|Etc\/(?:UTC|GMT)|\+00:00)$/
+
+/** The end in the person's time zone, named by its zone, and in UTC; once for whoever lives by UTC. */
 export function describeEnd(end: Date): string {
   const local = formatMoment(end, 'long')
   const zone = timeZoneName()
-  if (zone === 'UTC') return `The key stops working on ${local} UTC.`
+  if (UTC_ZONE.test(zone)) return `The key stops working on ${local} UTC.`
   const utc = end.toISOString().slice(0, 16).replace('T', ' ')
   return `The key stops working on ${local} (${zone}), ${utc} UTC.`
 }

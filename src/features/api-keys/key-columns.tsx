@@ -42,7 +42,7 @@ function columnsFor(keys: readonly ApiKey[], withBearer: boolean): Column<ApiKey
       header: 'Access key',
       sortable: true,
       primary: true,
-      width: '16rem',
+      width: '14.5rem',
       cell: (key) => <AccessKeyCell accessKey={key.accessKey} />,
     },
     ...(withBearer ? [bearerColumn] : []),

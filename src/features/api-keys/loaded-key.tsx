@@ -23,7 +23,7 @@ export function LoadedKey(props: {
   const { data, error, refetch } = useQuery(apiKeyQuery(accessKey))
   if (data) return children(data)
   return (
-    <Dialog title={title} onClose={() => list.close({ highlight: accessKey })}>
+    <Dialog title={title} onClose={() => list.close()}>
       {error ? (
         <QueryError error={error} onRetry={() => void refetch()} what="this API key" />
       ) : (

@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react'
+import { ChevronDown, Download } from 'lucide-react'
 import { useState } from 'react'
 
 import { downloadText } from '../../parts/download-text.ts'
@@ -66,8 +66,9 @@ function UseItNow({ input }: { input: SnippetInput }) {
   const snippet = all.find((one) => one.id === chosen)
   return (
     <details className="group rounded-default border border-neutral-border">
-      <summary className="type-body-small-strong cursor-pointer px-4 py-3 text-neutral-text-strong">
+      <summary className="type-body-small-strong flex cursor-pointer items-center justify-between gap-2 px-4 py-3 text-neutral-text-strong [&::-webkit-details-marker]:hidden">
         Use it now: ready-to-paste snippets
+        <ChevronDown size={16} aria-hidden className="shrink-0 group-open:rotate-180" />
       </summary>
       <div className="flex flex-col gap-4 px-4 pb-4">
         <Select

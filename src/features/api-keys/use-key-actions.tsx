@@ -1,4 +1,3 @@
-import { Pencil, RefreshCw, Trash2 } from 'lucide-react'
 import { useCallback } from 'react'
 import { useLocation } from 'react-router'
 
@@ -24,20 +23,18 @@ export function useKeyActions(listPath: string): (key: ApiKey) => MenuItem[] {
       return [
         {
           label: 'Edit',
-          icon: <Pencil size={16} aria-hidden />,
           to: dialogs.edit(key.accessKey) + search,
           disabledReason: key.editable ? lacking : managed,
         },
         {
           label: 'Replace key',
-          icon: <RefreshCw size={16} aria-hidden />,
           to: dialogs.replace(key.accessKey) + search,
           disabledReason:
             key.userId !== undefined && !isOwn ? 'Only its bearer can replace this key.' : lacking,
         },
+        { separator: true },
         {
           label: 'Delete',
-          icon: <Trash2 size={16} aria-hidden />,
           danger: true,
           to: dialogs.delete(key.accessKey) + search,
           disabledReason: key.deletable ? lacking : managed,

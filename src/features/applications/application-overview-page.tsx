@@ -21,7 +21,7 @@ export function ApplicationOverviewPage() {
   const bearer = { type: 'application', id: application.id } as const
   const { name } = application
   return (
-    <div className="flex flex-col gap-8">
+    <div className="flex flex-col gap-6">
       <ApplicationDetails application={application} />
       <BearerPermissionsPanel bearer={bearer} name={name} />
       <GroupsPanel bearer={bearer} name={name} />

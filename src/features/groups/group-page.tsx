@@ -39,7 +39,7 @@ export function GroupPage() {
   const { id, name } = group
   const principal = { type: 'group', id } as const
   return (
-    <div className="flex flex-col gap-8">
+    <div className="flex flex-col gap-6">
       <PageHeader
         icon={<Users size={24} />}
         title={name}

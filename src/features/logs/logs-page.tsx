@@ -135,7 +135,7 @@ function columnsFor(search: string): Column<Log>[] {
     {
       id: 'ip',
       header: 'IP address',
-      width: '10rem',
+      width: '11rem',
       hideOnPhone: true,
       cell: ({ ip }) => (ip ? <span className="type-code-small break-all">{ip}</span> : '—'),
     },

@@ -12,7 +12,7 @@ import { projectsQuery } from '../projects/queries.ts'
 /** The Organization's name and ids, and what it has. */
 export function OrganizationOverviewPage() {
   return (
-    <div className="flex flex-col gap-8">
+    <div className="flex flex-col gap-6">
       <Details />
       <Contents />
     </div>

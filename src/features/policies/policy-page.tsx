@@ -41,7 +41,7 @@ export function PolicyPage() {
     )
   }
   return (
-    <div className="flex flex-col gap-8">
+    <div className="flex flex-col gap-6">
       <Header policy={policy} />
       {error && (
         <QueryError

@@ -53,6 +53,7 @@ export function MemberCreated({ adding, outcome }: { adding: AddMember; outcome:
   return (
     <div ref={top} className="flex max-w-177 flex-col gap-8">
       <PageHeader
+        large
         title="Member created"
         subtitle={`${name} is a member of the Organization now.`}
       />

@@ -25,9 +25,9 @@ export function UserOverviewPage() {
   const name = userName(user)
   const bearer = { type: 'user', id: user.id } as const
   return (
-    <div className="flex flex-col gap-8">
+    <div className="flex flex-col gap-6">
       <OpenRequirements user={user} />
-      <div className="grid items-start gap-8 small:grid-cols-2">
+      <div className="grid items-start gap-6 small:grid-cols-2">
         <Details user={user} />
         <ProfileCard user={user} pagePath={paths.user(user.id)} />
       </div>

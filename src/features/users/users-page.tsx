@@ -148,7 +148,7 @@ function columnsFor(selfId: string, withGroups: boolean): Column<User>[] {
   const groupsColumn: Column<User> = {
     id: 'groups',
     header: 'Groups',
-    width: '11rem',
+    width: '9.5rem',
     freeText: true,
     hideOnPhone: true,
     cell: (user) => <UserGroups userId={user.id} />,
