@@ -92,7 +92,7 @@ test('no text makes a list wider than its place, or is broken after every letter
           () =>
             page.getByRole('table').evaluate((table) => {
               const place = table.parentElement ?? table
-              const broken = [...table.querySelectorAll('tbody a, .data-free')].filter((text) => {
+              const broken = [...table.querySelectorAll('tbody a, .data-text')].filter((text) => {
                 const { width, height } = text.getBoundingClientRect()
                 return height > 100 && width < 80
               })

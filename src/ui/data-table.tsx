@@ -260,11 +260,8 @@ function Row<R>({
         </td>
       )}
       {columns.map((column) => {
-        const content = (
-          <div className={column.freeText ? 'data-cell data-free' : 'data-cell'}>
-            {column.cell(row)}
-          </div>
-        )
+        const cell = column.cell(row)
+        const content = column.freeText ? <div className="data-text">{cell}</div> : cell
         const phone = column.hideOnPhone ? 'hidden' : undefined
         return column.primary ? (
           <th key={column.id} scope="row" data-phone={phone}>

@@ -40,6 +40,7 @@ const columns: Column<Project>[] = [
   {
     id: 'id',
     header: 'Project ID',
+    freeText: true,
     cell: (project) => (
       <span className="flex items-center gap-1">
         <span className="type-code-small select-all wrap-anywhere">{project.id}</span>

@@ -46,6 +46,7 @@ const COLUMNS: Column<SSHKey>[] = [
   {
     id: 'fingerprint',
     header: 'Fingerprint',
+    freeText: true,
     cell: ({ fingerprint, name }) => (
       <span className="flex items-center gap-1">
         <Fingerprint text={fingerprint} />
