@@ -29,6 +29,38 @@ test('no list makes the page scroll sideways, from a phone to a laptop', async (
   }
 })
 
+test('whoever counts rows by their role never meets a part of a list', async ({ page, open }) => {
+  await page.addInitScript(() => {
+    const seen: number[] = []
+    Object.assign(window, { seen })
+    new MutationObserver(() => {
+      const rows = document.querySelectorAll('tbody:not([aria-hidden]) > tr:not([aria-hidden])')
+      if (rows.length > 0 && rows.length !== seen.at(-1)) seen.push(rows.length)
+    }).observe(document, { childList: true, subtree: true, attributes: true })
+  })
+  await open('/iam/users')
+  await expect(page.getByRole('rowheader')).toHaveCount(20)
+  const tabs = page.getByRole('navigation', { name: 'IAM' })
+  await tabs.getByRole('link', { name: 'API keys' }).click()
+  await expect(page.getByRole('rowheader').filter({ hasText: 'SCW' })).toHaveCount(20)
+  await tabs.getByRole('link', { name: 'Applications' }).click()
+  await expect(page.getByRole('rowheader')).toHaveCount(12)
+  const seen: number[] = await page.evaluate('window.seen')
+  expect(new Set(seen)).toEqual(new Set([20, 12]))
+})
+
+test('a test’s clock that stands still holds up no list', async ({ page, open }) => {
+  await open('/iam/users')
+  await expect(page.getByRole('rowheader')).toHaveCount(20)
+  await page.clock.install()
+  await page.clock.pauseAt(new Date(Date.now() + 60_000))
+  await page
+    .getByRole('navigation', { name: 'IAM' })
+    .getByRole('link', { name: 'Applications' })
+    .click()
+  await expect(page.getByRole('rowheader')).toHaveCount(12)
+})
+
 test('users: search, filters and a locked member', async ({ page, open }) => {
   await open('/iam/users')
   const table = page.getByRole('table', { name: 'Users' })

@@ -87,20 +87,20 @@ export function DataTable<R>(props: DataTableProps<R>) {
           )}
         </tr>
       </thead>
-      <tbody>
-        {isLoading ? (
-          Array.from({ length: props.skeletonRows ?? 5 }, (_, index) => (
+      {isLoading ? (
+        <tbody>
+          {Array.from({ length: props.skeletonRows ?? 5 }, (_, index) => (
             <SkeletonRow
               key={index}
               columns={columns}
               withSelection={selection !== undefined}
               withActions={rowActions !== undefined}
             />
-          ))
-        ) : (
-          <Rows {...props} />
-        )}
-      </tbody>
+          ))}
+        </tbody>
+      ) : (
+        <Rows {...props} />
+      )}
     </table>
   )
 }
@@ -112,6 +112,10 @@ const ABOVE_REM = 24
 /** Rows that fit on the screen: they are painted first, and the rest a moment later. */
 const FIRST_ROWS = Math.max(4, Math.ceil((window.innerHeight / 16 - ABOVE_REM) / ROW_REM))
 
+/**
+ * The rows, of which the first are drawn first. Until all are there they have no roles: who reads,
+ * counts or picks rows by them, such as a screen reader or a test, never meets a part of a list.
+ */
 function Rows<R>({
   rows,
   rowKey,
@@ -121,10 +125,12 @@ function Rows<R>({
   rowActions,
   selection,
 }: DataTableProps<R>) {
-  const later = useWhole() ? 0 : Math.max(0, rows.length - FIRST_ROWS)
+  const whole = useWhole()
+  // A row that is pointed out takes the focus, and may stand anywhere.
+  const isPart = !whole && highlightKey === undefined && rows.length > FIRST_ROWS
   return (
-    <>
-      {(later > 0 ? rows.slice(0, FIRST_ROWS) : rows).map((row) => {
+    <tbody aria-hidden={isPart || undefined}>
+      {(isPart ? rows.slice(0, FIRST_ROWS) : rows).map((row) => {
         const key = rowKey(row)
         return (
           <MemoRow
@@ -140,10 +146,13 @@ function Rows<R>({
           />
         )
       })}
-      {later > 0 && (
-        <tr aria-hidden className="data-rest" style={{ height: `${later * ROW_REM}rem` }} />
+      {isPart && (
+        <tr
+          className="data-rest"
+          style={{ height: `${(rows.length - FIRST_ROWS) * ROW_REM}rem` }}
+        />
       )}
-    </>
+    </tbody>
   )
 }
 
