@@ -162,12 +162,12 @@ function columnsFor(selfId: string, withGroups: boolean): Column<User>[] {
       freeText: true,
       cell: (user) => <UserCell user={user} isSelf={user.id === selfId} />,
     },
-    { id: 'type', header: 'Type', width: '6rem', cell: (user) => <UserType user={user} /> },
-    { id: 'status', header: 'Status', width: '7.5rem', cell: (user) => <UserStatus user={user} /> },
+    { id: 'type', header: 'Type', width: '5.5rem', cell: (user) => <UserType user={user} /> },
+    { id: 'status', header: 'Status', width: '6.5rem', cell: (user) => <UserStatus user={user} /> },
     {
       id: 'mfa',
       header: 'MFA',
-      width: '6rem',
+      width: '5.75rem',
       cell: (user) =>
         user.mfa ? 'Enabled' : <span className="text-neutral-text-weak">Disabled</span>,
     },
@@ -175,7 +175,7 @@ function columnsFor(selfId: string, withGroups: boolean): Column<User>[] {
     {
       id: 'last_login',
       header: 'Last login',
-      width: '8rem',
+      width: '7.5rem',
       sortable: true,
       firstDirection: 'desc',
       cell: (user) =>
