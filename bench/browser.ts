@@ -52,12 +52,10 @@ function watchRows(firstSelector: string): void {
       const observer = new MutationObserver(() => {
         if (document.querySelector(selector) === null) return
         observer.disconnect()
-        // A message that is sent in a frame arrives when that frame has been handed on for painting.
+        // A task that is posted in a frame runs when that frame has been handed on for painting: before
+        // all that waits there, which is for after the painting.
         requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel()
-          port1.addEventListener('message', () => resolve(performance.now()))
-          port1.start()
-          port2.postMessage(null)
+          void scheduler.postTask(() => resolve(performance.now()), { priority: 'user-blocking' })
         })
       })
       observer.observe(document, { childList: true, subtree: true })

@@ -4,7 +4,7 @@ import { setNonce } from 'get-nonce'
 import { StrictMode } from 'react'
 import type { ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { createBrowserRouter } from 'react-router'
+import { createBrowserRouter, matchRoutes } from 'react-router'
 import type { DataRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 
@@ -68,7 +68,7 @@ async function start(): Promise<void> {
     </StrictMode>,
   )
   await initialized(router)
-  whenIdle(() => void completeSiteMap().catch(ignore))
+  whenIdle(() => void completeSiteMap().then(() => rehearse(router), ignore))
 }
 
 /** The same promise for all who ask, and another one once it has failed. */
@@ -88,6 +88,14 @@ function whenIdle(task: () => void): void {
   // Safari has no idle callbacks.
   if ('requestIdleCallback' in window) requestIdleCallback(task, { timeout: 2000 })
   else setTimeout(task, 1000)
+}
+
+/**
+ * Matches an address, so that the first click need not wait for what it takes the first times: Chromium
+ * compiles the pattern of each route when it is first tried, and once more at the second time.
+ */
+function rehearse({ routes: siteMap }: DataRouter): void {
+  for (let time = 0; time < 2; time += 1) matchRoutes(siteMap, window.location.pathname)
 }
 
 /** Shown by whoever needs it and gets no further. */

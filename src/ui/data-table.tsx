@@ -109,8 +109,8 @@ export function DataTable<R>(props: DataTableProps<R>) {
 const ROW_REM = 4.75
 /** What is above a list at least: header, title, tabs and filters. */
 const ABOVE_REM = 24
-/** Rows that fit on the screen: they are painted first, and the rest a moment later. */
-const FIRST_ROWS = Math.max(4, Math.ceil((window.innerHeight / 16 - ABOVE_REM) / ROW_REM))
+/** Rows that fit on the screen whole: they are painted first, and the rest a moment later. */
+const FIRST_ROWS = Math.max(4, Math.floor((window.innerHeight / 16 - ABOVE_REM) / ROW_REM))
 
 /**
  * The rows, of which the first are drawn first. Until all are there they have no roles: who reads,
