@@ -10,6 +10,7 @@ export interface Step {
 
 /**
  * The steps of a wizard in a row: done, current, to come. Steps that are done lead back to themselves.
+ * On a phone the current one alone shows its name.
  *
  * @param label names the row for screen readers
  * @param current id of the step that is on screen
@@ -37,7 +38,7 @@ export function Stepper({
               number={index + 1}
               state={isDone ? 'done' : index === at ? 'current' : 'next'}
             />
-            <span>{step.label}</span>
+            <span className={index === at ? undefined : 'max-xsmall:sr-only'}>{step.label}</span>
           </>
         )
         return (
@@ -67,7 +68,7 @@ export function Stepper({
               <span
                 aria-hidden
                 className={classNames(
-                  'h-px min-w-4 grow max-xsmall:hidden',
+                  'h-px min-w-4 grow',
                   isDone ? 'bg-primary-background-strong' : 'bg-neutral-border',
                 )}
               />
