@@ -71,11 +71,16 @@ test('leaving after a lost answer warns about the key that may be there', async 
   await expect(page.getByRole('row').filter({ hasText: 'fault:lost-answer' })).toHaveCount(1)
 })
 
-test('a failing server keeps what was typed', async ({ page, open }) => {
+test('a failing server keeps what was typed, and tells the id of the request', async ({
+  page,
+  open,
+}) => {
   const wizard = await openWizard(page, open, 'fault:500')
   await wizard.getByRole('button', { name: 'Generate API key' }).click()
   await expect(
-    wizard.getByRole('alert').filter({ hasText: 'The server failed to answer' }),
+    wizard
+      .getByRole('alert')
+      .filter({ hasText: /The server failed to answer\. Try again\. Request ID: [\w-]{8,}\./ }),
   ).toBeVisible()
   await expect(wizard.getByLabel('Description')).toHaveValue('fault:500')
 })

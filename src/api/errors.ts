@@ -32,12 +32,14 @@ export interface ApiErrorDetails {
 
 const NO_DETAILS: ApiErrorDetails = { fields: [], missing: [] }
 
-/** A failed request. `message` is a sentence that a person can read. */
+/**
+ * A failed request. `message` is a sentence that a person can read; when the server is to blame, it tells
+ * the request's id, by which whoever runs the server finds out more.
+ */
 export class ApiError extends Error {
   readonly kind: ApiErrorKind
   readonly details: ApiErrorDetails
   readonly status: number | undefined
-  readonly requestId: string | undefined
 
   constructor(
     kind: ApiErrorKind,
@@ -49,11 +51,14 @@ export class ApiError extends Error {
       cause?: unknown
     } = {},
   ) {
-    super(message, more.cause === undefined ? undefined : { cause: more.cause })
+    const isTheServers = kind === 'server' || kind === 'unknown'
+    super(
+      isTheServers && more.requestId ? `${message} Request ID: ${more.requestId}.` : message,
+      more.cause === undefined ? undefined : { cause: more.cause },
+    )
     this.name = 'ApiError'
     this.kind = kind
     this.status = more.status
-    this.requestId = more.requestId
     this.details = more.details ?? NO_DETAILS
   }
 }

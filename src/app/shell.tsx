@@ -39,7 +39,6 @@ export function Shell() {
         <ErrorState
           title="The console could not start"
           description={failure.message}
-          requestId={failure.requestId}
           onRetry={() => void refetch()}
         />
       ) : (

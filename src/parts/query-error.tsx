@@ -82,22 +82,10 @@ export function QueryError({
         }
       >
         {description}
-        {error.requestId && (
-          <p className="type-caption">
-            Request ID: <span className="type-code-small">{error.requestId}</span>
-          </p>
-        )}
       </Alert>
     )
   }
-  return (
-    <ErrorState
-      title={unread}
-      description={description}
-      requestId={error.requestId}
-      onRetry={onRetry}
-    />
-  )
+  return <ErrorState title={unread} description={description} onRetry={onRetry} />
 }
 
 const isFailed = ({ state }: { state: { status: string } }) => state.status === 'error'

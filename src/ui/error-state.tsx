@@ -12,20 +12,14 @@ function leaveFocus(element: HTMLElement | null) {
   }
 }
 
-/**
- * Says that something could not be loaded, and offers to try again.
- *
- * @param requestId what to tell whoever runs the service
- */
+/** Says that something could not be loaded, and offers to try again. */
 export function ErrorState({
   title,
   description,
-  requestId,
   onRetry,
 }: {
   title: ReactNode
   description?: ReactNode
-  requestId?: string | undefined
   onRetry?: (() => void) | undefined
 }) {
   return (
@@ -33,16 +27,7 @@ export function ErrorState({
       <EmptyState
         illustration="error"
         title={title}
-        description={
-          <>
-            {description}
-            {requestId && (
-              <p className="type-caption mt-2 text-neutral-text-weak">
-                Request ID: <span className="type-code-small select-all">{requestId}</span>
-              </p>
-            )}
-          </>
-        }
+        description={description}
         action={onRetry && <Button onClick={onRetry}>Try again</Button>}
       />
     </div>
