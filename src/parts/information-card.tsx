@@ -1,6 +1,6 @@
 import { toApiError } from '../api/errors.ts'
 import { Card, DetailList } from '../ui/card.tsx'
-import { CopyButton } from '../ui/copy-button.tsx'
+import { CopyableText } from '../ui/copy-button.tsx'
 import { InlineEdit } from '../ui/inline-edit.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Time } from '../ui/time.tsx'
@@ -97,12 +97,7 @@ export function InformationCard({
             { label: 'Updated on', value: momentOf(item.updatedAt) },
             {
               label: `${what.charAt(0).toUpperCase()}${what.slice(1)} ID`,
-              value: (
-                <span className="flex items-center gap-2">
-                  <span className="type-code wrap-anywhere">{id}</span>
-                  <CopyButton text={id} label={`Copy ${what} ID`} />
-                </span>
-              ),
+              value: <CopyableText text={id} label={`Copy ${what} ID`} />,
             },
           ]}
         />

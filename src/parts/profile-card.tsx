@@ -5,7 +5,7 @@ import { toApiError } from '../api/errors.ts'
 import { accountDialogs } from '../paths.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { Card, DetailList } from '../ui/card.tsx'
-import { CopyButton } from '../ui/copy-button.tsx'
+import { CopyableText } from '../ui/copy-button.tsx'
 import { toast } from '../ui/toast.tsx'
 import { EditableTags } from './editable-tags.tsx'
 import { languageName } from './languages.ts'
@@ -56,12 +56,7 @@ export function ProfileCard({ user, pagePath }: { user: User; pagePath: string }
           },
           {
             label: 'User ID',
-            value: (
-              <span className="flex items-center gap-2">
-                <span className="type-code wrap-anywhere">{user.id}</span>
-                <CopyButton text={user.id} label="Copy user ID" />
-              </span>
-            ),
+            value: <CopyableText text={user.id} label="Copy user ID" />,
           },
         ]}
       />

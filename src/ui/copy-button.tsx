@@ -71,3 +71,17 @@ export function CopyButton({
     </>
   )
 }
+
+/**
+ * A text that people take elsewhere, such as an id, with the button that copies it.
+ *
+ * @param label the button's accessible name, such as "Copy user ID"
+ */
+export function CopyableText({ text, label }: { text: string; label: string }) {
+  return (
+    <span className="flex items-center gap-2">
+      <span className="type-code min-w-0 select-all wrap-anywhere">{text}</span>
+      <CopyButton text={text} label={label} />
+    </span>
+  )
+}

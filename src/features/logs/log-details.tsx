@@ -8,7 +8,7 @@ import { QueryError } from '../../parts/query-error.tsx'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { type DetailItem, DetailList } from '../../ui/card.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import { CopyableText } from '../../ui/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { formatMoment, timeZoneName, useFormats } from '../../ui/formats.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -59,22 +59,25 @@ function Details({ log }: { log: Log }) {
     { label: 'Action', value: <ActionBadge log={log} /> },
     { label: 'Date', value: log.createdAt ? <FullTime moment={log.createdAt} /> : '—' },
     { label: 'Principal', value: <PrincipalCell log={log} /> },
-    { label: 'Principal ID', value: <Copied text={log.bearerId} label="Copy principal ID" /> },
+    {
+      label: 'Principal ID',
+      value: <CopyableText text={log.bearerId} label="Copy principal ID" />,
+    },
     { label: 'Resource type', value: resourceOf(log).label },
     { label: 'Resource', value: <ResourceCell log={log} /> },
     {
       label: log.resourceType === 'api_key' ? 'Access key' : 'Resource ID',
-      value: <Copied text={log.resourceId} label="Copy resource ID" />,
+      value: <CopyableText text={log.resourceId} label="Copy resource ID" />,
     },
     {
       label: 'IP address',
-      value: log.ip ? <Copied text={log.ip} label="Copy IP address" /> : 'None',
+      value: log.ip ? <CopyableText text={log.ip} label="Copy IP address" /> : 'None',
     },
     {
       label: 'User agent',
       value: byPlatform ? 'None: the platform acted' : <UserAgent text={log.userAgent} />,
     },
-    { label: 'Log ID', value: <Copied text={log.id} label="Copy log ID" /> },
+    { label: 'Log ID', value: <CopyableText text={log.id} label="Copy log ID" /> },
   ]
   return <DetailList items={items} />
 }
@@ -99,15 +102,6 @@ function UserAgent({ text }: { text: string }) {
     <span className="flex flex-col gap-1">
       <span>{describeUserAgent(text)}</span>
       <span className="type-code-small text-neutral-text wrap-anywhere">{text || 'Not sent'}</span>
-    </span>
-  )
-}
-
-function Copied({ text, label }: { text: string; label: string }) {
-  return (
-    <span className="flex items-center gap-1">
-      <span className="type-code min-w-0 wrap-anywhere">{text}</span>
-      <CopyButton text={text} label={label} />
     </span>
   )
 }

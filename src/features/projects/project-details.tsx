@@ -2,7 +2,7 @@ import { toApiError } from '../../api/errors.ts'
 import { useRight } from '../../parts/use-right.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Card, DetailList } from '../../ui/card.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import { CopyableText } from '../../ui/copy-button.tsx'
 import { InlineEdit } from '../../ui/inline-edit.tsx'
 import { Time } from '../../ui/time.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -77,12 +77,7 @@ export function ProjectDetails({ project }: { project: Project }) {
           },
           {
             label: 'Project ID',
-            value: (
-              <span className="flex items-center gap-2">
-                <span className="type-code select-all wrap-anywhere">{id}</span>
-                <CopyButton text={id} label="Copy Project ID" />
-              </span>
-            ),
+            value: <CopyableText text={id} label="Copy Project ID" />,
           },
         ]}
       />

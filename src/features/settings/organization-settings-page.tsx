@@ -3,7 +3,7 @@ import { ValidationRules } from '@scaleway/sdk-iam/v1alpha1'
 import { useSession } from '../../api/session.ts'
 import { useRight } from '../../parts/use-right.ts'
 import { Card, DetailList } from '../../ui/card.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import { CopyableText } from '../../ui/copy-button.tsx'
 import { InlineEdit } from '../../ui/inline-edit.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -44,12 +44,7 @@ export function OrganizationSettingsPage() {
           },
           {
             label: 'Organization ID',
-            value: (
-              <span className="flex flex-wrap items-center gap-2">
-                <span className="type-code select-all wrap-anywhere">{organization.id}</span>
-                <CopyButton text={organization.id} label="Copy Organization ID" />
-              </span>
-            ),
+            value: <CopyableText text={organization.id} label="Copy Organization ID" />,
           },
           {
             label: 'Alias',

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { QueryPanel } from '../../parts/query-panel.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { type DetailItem, DetailList } from '../../ui/card.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import { CopyableText } from '../../ui/copy-button.tsx'
 import { Status } from '../../ui/status.tsx'
 import { federationPath } from './federation-paths.ts'
 import { type Saml, samlQuery } from './federation-queries.ts'
@@ -108,13 +108,19 @@ function SamlDetails({ saml, reason }: { saml: Saml; reason: string | undefined 
             {
               label: 'Assertion consumer service (ACS) URL',
               value: (
-                <Copyable text={serviceProvider.assertionConsumerServiceUrl} label="Copy ACS URL" />
+                <CopyableText
+                  text={serviceProvider.assertionConsumerServiceUrl}
+                  label="Copy ACS URL"
+                />
               ),
             },
             {
               label: 'Service provider entity ID',
               value: (
-                <Copyable text={serviceProvider.entityId} label="Copy service provider entity ID" />
+                <CopyableText
+                  text={serviceProvider.entityId}
+                  label="Copy service provider entity ID"
+                />
               ),
             },
           ]}
@@ -131,14 +137,5 @@ function Facts({ title, items }: { title: string; items: readonly DetailItem[] }
       <h3 className="type-body-strong text-neutral-text-strong">{title}</h3>
       <DetailList items={items} />
     </section>
-  )
-}
-
-function Copyable({ text, label }: { text: string; label: string }) {
-  return (
-    <span className="flex items-center justify-between gap-2">
-      <span className="type-code min-w-0 wrap-anywhere select-all">{text}</span>
-      <CopyButton text={text} label={label} />
-    </span>
   )
 }

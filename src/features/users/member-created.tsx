@@ -9,7 +9,7 @@ import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card, DetailList } from '../../ui/card.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import { CopyableText } from '../../ui/copy-button.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { UnsentMessages } from './unsent-messages.tsx'
@@ -142,26 +142,17 @@ function SignInFacts({ username }: { username: string }) {
             ? [
                 {
                   label: 'Sign-in page',
-                  value: <Copied text={address} label="Copy sign-in page" />,
+                  value: <CopyableText text={address} label="Copy sign-in page" />,
                 },
               ]
             : []),
-          { label: 'Username', value: <Copied text={username} label="Copy username" /> },
+          { label: 'Username', value: <CopyableText text={username} label="Copy username" /> },
           {
             label: 'Organization ID',
-            value: <Copied text={organization.id} label="Copy Organization ID" />,
+            value: <CopyableText text={organization.id} label="Copy Organization ID" />,
           },
         ]}
       />
     </Card>
-  )
-}
-
-function Copied({ text, label }: { text: string; label: string }) {
-  return (
-    <span className="flex items-center gap-2">
-      <span className="wrap-anywhere">{text}</span>
-      <CopyButton text={text} label={label} />
-    </span>
   )
 }
