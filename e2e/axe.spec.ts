@@ -103,6 +103,9 @@ test('policy pages', async ({ page, open }) => {
     await page.keyboard.press('Escape')
     await expect(page.getByRole(role)).toHaveCount(0)
   }
+  await page.getByRole('link', { name: 'Add new rule' }).click()
+  await expect(page.getByRole('heading', { name: 'New rule' })).toBeVisible()
+  await expectAccessible(page, 'add a rule')
 })
 
 test('groups', async ({ page, open }) => {

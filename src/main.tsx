@@ -17,6 +17,7 @@ import { guardSession } from './app/session-guard.ts'
 import { settledRouter } from './app/settled-router.ts'
 import { takeSignInToken } from './app/sign-in-token.ts'
 import { setDestination } from './parts/destination.ts'
+import { patterns } from './paths.ts'
 import { PAGES, routes } from './routes.tsx'
 import { followTimeZone } from './ui/formats.ts'
 import { followTheme } from './ui/theme.ts'
@@ -68,7 +69,12 @@ async function start(): Promise<void> {
     </StrictMode>,
   )
   await initialized(router)
-  whenIdle(() => void completeSiteMap().then(() => rehearse(router), ignore))
+  whenIdle(
+    () =>
+      void completeSiteMap()
+        .then(() => rehearse(router))
+        .catch(ignore),
+  )
 }
 
 /** The same promise for all who ask, and another one once it has failed. */
@@ -91,11 +97,12 @@ function whenIdle(task: () => void): void {
 }
 
 /**
- * Matches an address, so that the first click need not wait for what it takes the first times: Chromium
- * compiles the pattern of each route when it is first tried, and once more at the second time.
+ * Tries the patterns of the routes, so that the first click need not wait for it: Chromium compiles each
+ * when it is first tried, and once more at the second time. An address within IAM that no page has leads
+ * to all but those under other pages.
  */
 function rehearse({ routes: siteMap }: DataRouter): void {
-  for (let time = 0; time < 2; time += 1) matchRoutes(siteMap, window.location.pathname)
+  for (let time = 0; time < 2; time += 1) matchRoutes(siteMap, `${patterns.iam}/-`)
 }
 
 /** Shown by whoever needs it and gets no further. */

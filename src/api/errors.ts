@@ -33,8 +33,8 @@ export interface ApiErrorDetails {
 const NO_DETAILS: ApiErrorDetails = { fields: [], missing: [] }
 
 /**
- * A failed request. `message` is a sentence that a person can read; when the server is to blame, it tells
- * the request's id, by which whoever runs the server finds out more.
+ * A failed request. `message` is a sentence that a person can read; when the server is to blame, it ends
+ * with the request's id, by which whoever runs the server finds out more.
  */
 export class ApiError extends Error {
   readonly kind: ApiErrorKind
@@ -53,7 +53,7 @@ export class ApiError extends Error {
   ) {
     const isTheServers = kind === 'server' || kind === 'unknown'
     super(
-      isTheServers && more.requestId ? `${message} Request ID: ${more.requestId}.` : message,
+      isTheServers && more.requestId ? `${message} Request ID: ${more.requestId}` : message,
       more.cause === undefined ? undefined : { cause: more.cause },
     )
     this.name = 'ApiError'

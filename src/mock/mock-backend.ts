@@ -83,9 +83,12 @@ export async function createMockBackend(state: MockState, now: () => number): Pr
     answer,
     begin: async () => {
       beginning = true
-      if (scenario) await signIn(scenario, answer)
-      else await storeSetupToken(options, MOCK_SETUP_TOKEN)
-      beginning = false
+      try {
+        if (scenario) await signIn(scenario, answer)
+        else await storeSetupToken(options, MOCK_SETUP_TOKEN)
+      } finally {
+        beginning = false
+      }
     },
   }
 }

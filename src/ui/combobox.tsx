@@ -168,7 +168,7 @@ export function ComboBox({
                 ))}
             </div>
             {isOpen && shown.length === 0 && (
-              <p className="type-body-small px-4 py-3 text-neutral-text-weak">
+              <p className="type-body-small px-4 py-3 text-neutral-text-weak wrap-anywhere">
                 {loading ? 'Searching…' : emptyText}
               </p>
             )}

@@ -38,7 +38,7 @@ export function Stepper({
               number={index + 1}
               state={isDone ? 'done' : index === at ? 'current' : 'next'}
             />
-            <span className={index === at ? undefined : 'max-xsmall:sr-only'}>{step.label}</span>
+            <span className={index === at ? undefined : 'max-[36rem]:sr-only'}>{step.label}</span>
           </>
         )
         return (

@@ -6,6 +6,8 @@ import { toneClass } from './sentiment.ts'
 import { dismissToast, type StoredToast } from './toast-store.ts'
 
 const SHOWN_MS = 6000
+/** What has failed takes longer to read and to note down. */
+const FAILURE_SHOWN_MS = 20_000
 
 const onTone = 'bg-tone-background-strong text-tone-text-strong'
 
@@ -21,7 +23,7 @@ const looks = {
 /** The toasts themselves. They wait while the pointer or the focus is on them; F8 goes to them. */
 export function ToastContent({ toasts }: { toasts: readonly StoredToast[] }) {
   return (
-    <RadixToast.Provider duration={SHOWN_MS} swipeDirection="right" label="Notification">
+    <RadixToast.Provider swipeDirection="right" label="Notification">
       {toasts.map((toast) => (
         <Toast key={toast.id} toast={toast} />
       ))}
@@ -38,6 +40,7 @@ function Toast({ toast }: { toast: StoredToast }) {
   return (
     <RadixToast.Root
       type="background"
+      duration={toast.sentiment === 'error' ? FAILURE_SHOWN_MS : SHOWN_MS}
       onOpenChange={(open) => !open && dismissToast(toast.id)}
       className={classNames(
         colours,

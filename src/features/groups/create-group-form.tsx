@@ -129,8 +129,11 @@ function Unfinished({ error, group }: { error: UnfinishedGroupError; group: Grou
           : 'The group exists, but without its policy'
       }
     >
-      {toApiError(error.cause).message} Nothing you entered is lost: change it if need be and try
-      again, or go on with <TextLink to={paths.group(group.id)}>{group.name}</TextLink> as it is.
+      <p>{toApiError(error.cause).message}</p>
+      <p>
+        Nothing you entered is lost: change it if need be and try again, or go on with{' '}
+        <TextLink to={paths.group(group.id)}>{group.name}</TextLink> as it is.
+      </p>
     </Alert>
   )
 }

@@ -27,6 +27,7 @@ type StepId = (typeof STEPS)[number]['id']
  * @param initial the rule to change; undefined writes a new one
  * @param family the family of permission sets that a new rule opens with
  * @param takesFocus the person has just asked for the editor, which opens somewhere on a page
+ * @param heading the level of its title: below that of the card it stands in, or of the page
  * @param onConfirm takes the finished rule; `next` is the family that the person wants a further rule
  *   for
  * @param onTouch hears that something was chosen or written, which leaving would lose
@@ -34,6 +35,7 @@ type StepId = (typeof STEPS)[number]['id']
  */
 export function RuleEditor({
   title,
+  heading: Heading = 'h3',
   initial,
   family: firstFamily = 'projects',
   confirmLabel,
@@ -46,6 +48,7 @@ export function RuleEditor({
   onDraft,
 }: {
   title: string
+  heading?: 'h2' | 'h3'
   initial?: RuleDraft | undefined
   family?: Family | undefined
   confirmLabel: string
@@ -119,13 +122,13 @@ export function RuleEditor({
       className="flex min-w-0 flex-col gap-6 rounded-default border border-primary-border p-4 xsmall:p-6"
     >
       <div className="flex flex-col gap-1">
-        <h3
+        <Heading
           ref={heading}
           tabIndex={-1}
           className="type-body-stronger text-neutral-text-strong outline-none"
         >
           {title}
-        </h3>
+        </Heading>
         <p className="type-body-small text-neutral-text-weak">
           What the principal can do, where, and under which conditions.
         </p>

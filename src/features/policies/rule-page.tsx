@@ -141,6 +141,7 @@ function RuleForm({
     <>
       <RuleEditor
         title={place === undefined ? 'New rule' : `Rule ${place + 1}`}
+        heading="h2"
         initial={original}
         family={family}
         confirmLabel="Save rule"
