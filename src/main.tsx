@@ -72,7 +72,7 @@ async function start(): Promise<void> {
   whenIdle(
     () =>
       void completeSiteMap()
-        .then(() => rehearse(router))
+        .then(() => compilePatterns(router))
         .catch(ignore),
   )
 }
@@ -97,11 +97,11 @@ function whenIdle(task: () => void): void {
 }
 
 /**
- * Tries the patterns of the routes, so that the first click need not wait for it: Chromium compiles each
- * when it is first tried, and once more at the second time. An address within IAM that no page has leads
- * to all but those under other pages.
+ * Spares the first click the compiling of the routes' patterns, which Chromium does when each is first
+ * tried, and once more at the second time. An address within IAM that no page has leads to all but those
+ * under other pages.
  */
-function rehearse({ routes: siteMap }: DataRouter): void {
+function compilePatterns({ routes: siteMap }: DataRouter): void {
   for (let time = 0; time < 2; time += 1) matchRoutes(siteMap, `${patterns.iam}/-`)
 }
 

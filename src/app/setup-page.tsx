@@ -95,7 +95,7 @@ export function SetupPage() {
       } else if (kind === 'not_found') {
         setDone(true)
       } else if (!applyFieldErrors(error, setError, FIELDS)) {
-        setFailure(kind === 'server' ? message : (details.help ?? message))
+        setFailure(message)
       }
     }
   })
